@@ -1,5 +1,7 @@
 // Types the C# compiler asks for by name and netstandard2.0 lacks. [Embedded] keeps each copy private to its
 // assembly, so that InternalsVisibleTo between our assemblies makes no duplicates visible.
+using Microsoft.CodeAnalysis;
+
 namespace Microsoft.CodeAnalysis
 {
     [System.AttributeUsage(System.AttributeTargets.All)]
@@ -8,8 +10,6 @@ namespace Microsoft.CodeAnalysis
 
 namespace System.Runtime.CompilerServices
 {
-    using Microsoft.CodeAnalysis;
-
     [Embedded]
     internal static class IsExternalInit;
 
@@ -27,8 +27,6 @@ namespace System.Runtime.CompilerServices
 
 namespace System.Diagnostics.CodeAnalysis
 {
-    using Microsoft.CodeAnalysis;
-
     [Embedded]
     [AttributeUsage(AttributeTargets.Constructor, Inherited = false)]
     internal sealed class SetsRequiredMembersAttribute : Attribute;
