@@ -1,0 +1,20 @@
+namespace Upkeep.Packaging.Tests;
+
+/// <summary>A console project as 'dotnet new console' writes it, with package references.</summary>
+internal static class ConsumerProject
+{
+    public static string Text(string references) =>
+        $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <Nullable>enable</Nullable>
+          </PropertyGroup>
+          <ItemGroup>
+            {references}
+          </ItemGroup>
+        </Project>
+        """;
+}
