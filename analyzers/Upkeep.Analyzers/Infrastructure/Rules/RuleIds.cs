@@ -1,0 +1,7 @@
+namespace Upkeep.Analyzers.Infrastructure.Rules;
+
+/// <summary>Every rule number ever used. A number is never used twice, not even for a rule that is gone.</summary>
+internal static class RuleIds
+{
+    public const string ResourceNotDisposed = "UPK1001";
+}

@@ -1,0 +1,19 @@
+using Upkeep.Analyzers.Tests.Infrastructure;
+
+namespace Upkeep.Analyzers.Tests.Rules;
+
+public class RuleIndexTests
+{
+    [Fact]
+    public async Task The_index_lists_every_rule_as_it_is()
+    {
+        var current = RuleIndex.Render();
+        if (Environment.GetEnvironmentVariable("UPKEEP_WRITE_RULE_INDEX") == "1")
+        {
+            await File.WriteAllTextAsync(RepositoryFiles.RuleIndex, current, TestContext.Current.CancellationToken);
+        }
+
+        var written = File.Exists(RepositoryFiles.RuleIndex) ? await File.ReadAllTextAsync(RepositoryFiles.RuleIndex, TestContext.Current.CancellationToken) : "";
+        Assert.True(current == written, "analyzers/rules/README.md is stale: run UPKEEP_WRITE_RULE_INDEX=1 dotnet test tests/Upkeep.Analyzers.Tests");
+    }
+}
