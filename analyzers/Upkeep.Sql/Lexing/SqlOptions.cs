@@ -1,0 +1,26 @@
+namespace Upkeep.Sql.Lexing;
+
+/// <summary>How a text is to be read.</summary>
+public sealed class SqlOptions
+{
+    /// <summary>PostgreSQL 15, one text as a driver would send it.</summary>
+    public static SqlOptions Default { get; } = new();
+
+    /// <summary>PostgreSQL 15, a file as psql would run it.</summary>
+    public static SqlOptions File { get; } = new() { IsFile = true };
+
+    public LanguageLevel Level { get; init; } = LanguageLevel.PostgreSql15;
+
+    /// <summary>Skip a byte-order mark, psql's meta-commands and COPY's data lines, and read psql's variables.</summary>
+    public bool IsFile { get; init; }
+
+    /// <summary>The holes of the text, by position.</summary>
+    public IReadOnlyList<SqlHole> Holes { get; init; } = [];
+}
+
+public enum LanguageLevel
+{
+    PostgreSql15 = 15,
+    PostgreSql16 = 16,
+    PostgreSql17 = 17,
+}
