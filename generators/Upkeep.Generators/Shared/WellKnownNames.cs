@@ -1,0 +1,12 @@
+namespace Upkeep.Generators.Shared;
+
+/// <summary>
+/// Metadata names of what the generators look for in the runtime. The runtime half is the types themselves: a test in
+/// Upkeep.Generators.Tests requires that each name here is a type there.
+/// </summary>
+internal static class WellKnownNames
+{
+    public const string InstrumentedAttribute = "Upkeep.InstrumentedAttribute";
+    public const string HealthCheckAttribute = "Upkeep.HealthCheckAttribute";
+    public const string UpkeepBuilder = "Upkeep.IUpkeepBuilder";
+}

@@ -1,0 +1,24 @@
+namespace Upkeep;
+
+/// <summary>
+/// Generates a health check that calls the method, and registers it with the type's <c>Add&lt;Name&gt;()</c>. The type must be
+/// <see cref="InstrumentedAttribute">instrumented</see>; the method takes nothing or a <see cref="CancellationToken"/> and
+/// returns nothing, <see cref="bool"/>, a <c>HealthCheckResult</c>, or a <see cref="Task"/> or <see cref="ValueTask"/> of those.
+/// An exception or <see langword="false"/> is unhealthy. The check is tagged <c>ready</c> and <c>diagnostic</c>, never <c>live</c>:
+/// a database that is down must not restart the application.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class HealthCheckAttribute : Attribute
+{
+    /// <summary>The name in reports. By default the type's name, with the method's behind it if the type has several checks.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>A successful check that takes longer is degraded. In milliseconds, 5000 by default; 0 for never.</summary>
+    public int DegradedAfterMs { get; set; } = 5000;
+
+    /// <summary>A check that takes longer is cancelled and unhealthy. In milliseconds, 30000 by default; 0 for never.</summary>
+    public int TimeoutMs { get; set; } = 30000;
+
+    /// <summary>Tags beside <c>ready</c> and <c>diagnostic</c>.</summary>
+    public string[] Tags { get; set; } = [];
+}
