@@ -1,0 +1,118 @@
+'use strict';
+// The page's own path, so that it works under a path base and behind a proxy that rewrites one.
+const source = location.pathname.replace(/\/+$/, '') + '/data.json';
+const pause = 2000;
+const stale = 15000;
+let latest = null;
+let received = 0;
+
+const find = id => document.getElementById(id);
+const tones = {
+  Healthy: 'good', Degraded: 'fair', Unhealthy: 'bad',
+  Completed: 'good', Running: 'unknown', Compensating: 'fair', Compensated: 'fair', Stuck: 'bad',
+};
+
+// Figures and names reach the document as text only, never as markup.
+function cell(text, classes) {
+  const element = document.createElement('td');
+  element.textContent = text;
+  if (classes) element.className = classes;
+  return element;
+}
+
+function rows(body, items, columns, empty) {
+  const width = body.parentElement.tHead.rows[0].cells.length;
+  body.replaceChildren(...items.map(item => {
+    const row = document.createElement('tr');
+    row.append(...columns(item));
+    return row;
+  }));
+  if (items.length === 0) {
+    const only = cell(empty, 'text note');
+    only.colSpan = width;
+    const row = document.createElement('tr');
+    row.append(only);
+    body.append(row);
+  }
+}
+
+function status(value) {
+  return cell(value, 'text status ' + (tones[value] || 'unknown'));
+}
+
+function duration(seconds) {
+  if (seconds === null || seconds === undefined) return '–';
+  if (seconds < 0.001) return (seconds * 1e6).toFixed(0) + ' µs';
+  if (seconds < 1) return (seconds * 1e3).toPrecision(3) + ' ms';
+  return seconds.toPrecision(3) + ' s';
+}
+
+function age(milliseconds) {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  return seconds < 120 ? seconds + ' s ago' : Math.round(seconds / 60) + ' min ago';
+}
+
+function errors(operation) {
+  if (operation.errors === 0) return cell('0');
+  const share = (100 * operation.errors / operation.calls).toPrecision(2);
+  return cell(`${operation.errors} (${share} %)`, 'bad');
+}
+
+function show(data) {
+  find('instance').textContent = `${data.application} · this process only: ${data.instance}`;
+  const health = find('health-status');
+  health.textContent = data.health.status;
+  health.className = 'status ' + (tones[data.health.status] || 'unknown');
+  rows(find('health'), data.health.checks,
+    check => [cell(check.name), status(check.status), cell(duration(check.seconds)), cell(check.description || '', 'text')],
+    'No health check is registered.');
+
+  find('window').textContent = `the last ${Math.round(data.windowSeconds / 60)} minutes`;
+  rows(find('operations'), data.operations,
+    operation => [cell(operation.name), cell(operation.calls.toLocaleString()), errors(operation),
+      cell(duration(operation.p50)), cell(duration(operation.p95)), cell(duration(operation.p99)), cell(duration(operation.max))],
+    'No instrumented operation was called in this window.');
+  find('operations-note').textContent = 'Sorted by total time. ' + data.note;
+
+  find('sagas-section').hidden = data.sagas === null;
+  rows(find('sagas'), data.sagas || [],
+    saga => [cell(saga.name), cell(saga.id, 'text'), status(saga.state), cell(saga.error || '', 'text'), cell(age(Date.now() - Date.parse(saga.changedAt)))],
+    'No saga has run yet.');
+}
+
+// Silence must not look healthy: figures that no longer arrive turn grey.
+function tick() {
+  if (latest === null) return;
+  const old = performance.now() - received;
+  find('age').textContent = 'updated ' + age(old);
+  if (old > stale) {
+    const health = find('health-status');
+    health.textContent = `unknown, was ${latest.health.status}`;
+    health.className = 'status unknown';
+  }
+}
+
+async function refresh() {
+  try {
+    const response = await fetch(source, { headers: { accept: 'application/json' }, cache: 'no-store' });
+    if (!response.ok) throw new Error(`the application answered ${response.status}`);
+    latest = await response.json();
+    received = performance.now();
+    show(latest);
+    find('error').hidden = true;
+  } catch (error) {
+    find('error').textContent = `No new figures: ${error.message}.`;
+    find('error').hidden = false;
+  }
+  tick();
+}
+
+async function loop() {
+  for (;;) {
+    if (!document.hidden) await refresh();
+    await new Promise(resolve => setTimeout(resolve, pause));
+    tick();
+  }
+}
+
+loop();

@@ -1,0 +1,35 @@
+namespace Upkeep.AspNetCore;
+
+/// <summary>Who may see Upkeep's endpoints, and where they are.</summary>
+public sealed class UpkeepEndpointOptions
+{
+    /// <summary>
+    /// The name of the authorization policy that the page, its data and the health diagnostics require. Without one, and
+    /// without <see cref="AllowAnonymousInDevelopment"/>, mapping fails: there is no default that lets everyone in.
+    /// </summary>
+    public string? AuthorizationPolicy { get; set; }
+
+    /// <summary>
+    /// Lets everyone in while the host's environment is <c>Development</c>. In every other environment it counts as not
+    /// set, so it cannot open a production system by accident. Default: false.
+    /// </summary>
+    public bool AllowAnonymousInDevelopment { get; set; }
+
+    /// <summary>
+    /// The prefix of the health endpoints: <c>live</c>, <c>ready</c> and <c>diagnostics</c> are mapped beneath it. Null
+    /// maps none. Default: <c>/health</c>.
+    /// </summary>
+    public string? HealthPath { get; set; } = "/health";
+
+    /// <summary>
+    /// How long a health report is handed out again before the checks run anew, so that many probes cost one check.
+    /// Default: 5 seconds. Must not be negative.
+    /// </summary>
+    public TimeSpan HealthCacheDuration { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long all health checks together may take; what is still running then makes the report unhealthy. Keep it below
+    /// the time-out of the probe. Default: 5 seconds. Must be positive.
+    /// </summary>
+    public TimeSpan HealthTimeout { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Upkeep.AspNetCore;
+using Upkeep.AspNetCore.Dashboard;
+using Upkeep.AspNetCore.Health;
+
+// The namespace of every Map… method, so that a host finds it without another using.
+#pragma warning disable IDE0130
+namespace Microsoft.AspNetCore.Builder;
+#pragma warning restore IDE0130
+
+/// <summary>Maps Upkeep's page and health endpoints.</summary>
+public static class UpkeepEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps a live page of operations, health and sagas at <paramref name="pattern"/>, its figures as JSON at
+    /// <c>data.json</c> beneath it, and the endpoints <c>/health/live</c>, <c>/health/ready</c> and
+    /// <c>/health/diagnostics</c>.
+    /// <para>
+    /// The page, its figures and the diagnostics are denied to everyone until <paramref name="configure"/> names an
+    /// authorization policy. <c>live</c> and <c>ready</c> are open to probes; they tell states, but no details.
+    /// </para>
+    /// </summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">Where the page is. Default: <c>/upkeep</c>.</param>
+    /// <param name="configure">Names who may see it.</param>
+    /// <returns>The page's endpoints, for further conventions.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// Neither a policy nor the opt-out for development is given, the policy is not defined, or health checks are not
+    /// registered (<c>services.AddUpkeep()</c> does that).
+    /// </exception>
+    public static IEndpointConventionBuilder MapUpkeep(
+        this IEndpointRouteBuilder endpoints, string pattern = "/upkeep", Action<UpkeepEndpointOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
+        var options = new UpkeepEndpointOptions();
+        configure?.Invoke(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.HealthCacheDuration, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.HealthTimeout, TimeSpan.Zero);
+
+        var services = endpoints.ServiceProvider;
+        var protect = EndpointAccess.Decide(options, services);
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var checks = services.GetService<HealthCheckService>()
+            ?? throw new InvalidOperationException("MapUpkeep shows health checks, but none are set up: call services.AddUpkeep() or services.AddHealthChecks().");
+        var all = new HealthReportCache(checks, _ => true, options, time);
+        if (options.HealthPath is { } path)
+        {
+            HealthEndpoints.Map(endpoints, path.TrimEnd('/'), new HealthReportCache(checks, HealthTags.CountsForReady, options, time), all, protect);
+        }
+
+        var collector = new DashboardCollector(services, all, time);
+        var page = endpoints.MapGroup(pattern.TrimEnd('/'));
+        page.MapGet("", DashboardPage.WriteAsync).WithDisplayName("Upkeep: page");
+        page.MapGet("/data.json", collector.WriteAsync).WithDisplayName("Upkeep: figures");
+        protect(page);
+        return page;
+    }
+}
