@@ -1,0 +1,41 @@
+using Upkeep.Sql.Lexing;
+
+namespace Upkeep.Sql.Syntax;
+
+/// <summary>One name.</summary>
+public sealed class Identifier : SqlNode
+{
+    private readonly string? _sql;
+    private readonly Token _token;
+    private string? _value;
+
+    internal Identifier(string sql, in Token token)
+    {
+        _sql = sql;
+        _token = token;
+        Start = token.Start;
+        End = token.End;
+    }
+
+    /// <summary>A name nobody wrote, at a place in the text.</summary>
+    internal Identifier(int position, string value)
+    {
+        _value = value;
+        Start = position;
+        End = position;
+    }
+
+    /// <summary>The name as PostgreSQL knows it: folded to lower case unless quoted, cut to 63 bytes. Empty when it is missing.</summary>
+    public string Value => _value ??= TokenValue.Get(_sql!, _token);
+
+    public bool IsQuoted => _token.Kind == TokenKind.QuotedIdentifier;
+
+    /// <summary>The keyword the name is spelled like, if it is.</summary>
+    public Keyword Keyword => _token.Keyword;
+
+    /// <summary>The name was left out: there is a syntax error.</summary>
+    public bool IsMissing => _sql is null && _value!.Length == 0;
+
+    /// <summary>Holes are part of the name, or all of it: <see cref="Value"/> is not the real one.</summary>
+    public bool ContainsHole => (_token.Traits & TokenTraits.ContainsHole) != 0;
+}
