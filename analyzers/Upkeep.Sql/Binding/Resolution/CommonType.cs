@@ -1,0 +1,59 @@
+using Upkeep.Sql.Catalog;
+
+namespace Upkeep.Sql.Binding.Resolution;
+
+/// <summary>The type to which UNION, CASE, COALESCE, VALUES, ARRAY and IN bring their parts.</summary>
+public static class CommonType
+{
+    /// <summary>The common type, or null where there is none. Undecided literals count as text when nothing else decides.</summary>
+    public static int? Select(TypeCoercion coercion, IReadOnlyList<int> typeIds)
+    {
+        if (typeIds.Count == 0)
+        {
+            return TypeIds.Text;
+        }
+
+        var first = typeIds[0];
+        var same = first != TypeIds.Unknown;
+        for (var i = 1; same && i < typeIds.Count; i++)
+        {
+            same = typeIds[i] == first;
+        }
+
+        if (same)
+        {
+            return first;
+        }
+
+        var chosen = coercion.BaseTypeOf(first);
+        for (var i = 1; i < typeIds.Count; i++)
+        {
+            var next = coercion.BaseTypeOf(typeIds[i]);
+            if (next == TypeIds.Unknown || next == chosen)
+            {
+                continue;
+            }
+
+            if (chosen == TypeIds.Unknown)
+            {
+                chosen = next;
+                continue;
+            }
+
+            var category = coercion.CategoryOf(chosen);
+            if (coercion.CategoryOf(next) != category)
+            {
+                return null;
+            }
+
+            if (!coercion.IsPreferred(category, chosen)
+                && coercion.CanCoerce(chosen, next, CastContext.Implicit)
+                && !coercion.CanCoerce(next, chosen, CastContext.Implicit))
+            {
+                chosen = next;
+            }
+        }
+
+        return chosen == TypeIds.Unknown ? TypeIds.Text : chosen;
+    }
+}

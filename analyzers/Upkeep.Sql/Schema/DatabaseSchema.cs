@@ -1,0 +1,161 @@
+using Upkeep.Sql.Catalog;
+
+namespace Upkeep.Sql.Schema;
+
+/// <summary>
+/// A database's objects at one point of its history, the built-in ones included. Immutable for everyone but the
+/// <see cref="SchemaBuilder"/> that makes it.
+/// </summary>
+public sealed partial class DatabaseSchema : IObjectCatalog
+{
+    /// <summary>OIDs of user objects start here, as in PostgreSQL.</summary>
+    public const int FirstUserId = 16_384;
+
+    public const string PgCatalog = "pg_catalog";
+    public const string Temporary = "pg_temp";
+
+    private readonly Dictionary<int, Relation> _relations;
+    private readonly Dictionary<QualifiedName, int> _relationIds;
+    private readonly Dictionary<QualifiedName, int> _indexOwners;
+    private readonly Dictionary<int, PgType> _types;
+    private readonly Dictionary<QualifiedName, int> _typeIds;
+    private readonly Dictionary<int, int> _relationsByRowType;
+    private readonly Dictionary<string, List<PgFunction>> _functions;
+    private readonly Dictionary<string, List<PgOperator>> _operators;
+    private readonly Dictionary<int, PgOperator> _operatorsById;
+    private readonly Dictionary<(int Source, int Target), PgCast> _casts;
+    private readonly List<PgOperatorFamily> _families;
+    private readonly List<PgOperatorClass> _operatorClasses;
+    private readonly HashSet<string> _namespaces;
+    private readonly Dictionary<string, string> _extensions;
+
+    internal DatabaseSchema()
+    {
+        _relations = [];
+        _relationIds = [];
+        _indexOwners = [];
+        _types = [];
+        _typeIds = [];
+        _relationsByRowType = [];
+        _functions = new(StringComparer.Ordinal);
+        _operators = new(StringComparer.Ordinal);
+        _operatorsById = [];
+        _casts = [];
+        _families = [];
+        _operatorClasses = [];
+        _namespaces = new(StringComparer.Ordinal) { "public" };
+        _extensions = new(StringComparer.Ordinal) { ["plpgsql"] = PgCatalog };
+        Uncertainty = new SchemaUncertainty();
+        SearchPath = ["public"];
+    }
+
+    private DatabaseSchema(DatabaseSchema other)
+    {
+        _relations = new(other._relations);
+        _relationIds = new(other._relationIds);
+        _indexOwners = new(other._indexOwners);
+        _types = new(other._types);
+        _typeIds = new(other._typeIds);
+        _relationsByRowType = new(other._relationsByRowType);
+        _functions = other._functions.ToDictionary(static pair => pair.Key, static pair => new List<PgFunction>(pair.Value), StringComparer.Ordinal);
+        _operators = other._operators.ToDictionary(static pair => pair.Key, static pair => new List<PgOperator>(pair.Value), StringComparer.Ordinal);
+        _operatorsById = new(other._operatorsById);
+        _casts = new(other._casts);
+        _families = [.. other._families];
+        _operatorClasses = [.. other._operatorClasses];
+        _namespaces = new(other._namespaces, StringComparer.Ordinal);
+        _extensions = new(other._extensions, StringComparer.Ordinal);
+        Uncertainty = other.Uncertainty.Clone();
+        SearchPath = other.SearchPath;
+        NextId = other.NextId;
+    }
+
+    /// <summary>A database in which nothing has been created.</summary>
+    public static DatabaseSchema Empty { get; } = new();
+
+    /// <summary>Tables, views, sequences and composite types.</summary>
+    public IEnumerable<Relation> Relations => _relations.Values;
+
+    /// <summary>Types that were created, row types and array types included.</summary>
+    public IEnumerable<PgType> Types => _types.Values;
+
+    /// <summary>Functions that were created.</summary>
+    public IEnumerable<PgFunction> Functions => _functions.Values.SelectMany(static overloads => overloads);
+
+    /// <summary>Schemas besides pg_catalog and information_schema.</summary>
+    public IReadOnlyCollection<string> Namespaces => _namespaces;
+
+    /// <summary>Extensions that were created, plpgsql included.</summary>
+    public IReadOnlyCollection<string> Extensions => _extensions.Keys;
+
+    /// <summary>The search path that a new connection has: <c>public</c> unless ALTER DATABASE or ALTER ROLE says otherwise.</summary>
+    public IReadOnlyList<string> SearchPath { get; internal set; }
+
+    /// <summary>What must not be relied on.</summary>
+    public SchemaUncertainty Uncertainty { get; }
+
+    internal int NextId { get; set; } = FirstUserId;
+
+    /// <summary>The same schema looked at with another search path.</summary>
+    public DatabaseSchema WithSearchPath(IReadOnlyList<string> searchPath)
+    {
+        var copy = new DatabaseSchema(this) { SearchPath = searchPath };
+        return copy;
+    }
+
+    public Relation? FindRelation(int id) => _relations.TryGetValue(id, out var relation) ? relation : null;
+
+    /// <summary>A relation by name, along the search path where <paramref name="schema"/> is null.</summary>
+    public Relation? FindRelation(string? schema, string name)
+    {
+        if (schema is not null)
+        {
+            return FindIn(schema, name);
+        }
+
+        if (FindIn(Temporary, name) is { } temporary)
+        {
+            return temporary;
+        }
+
+        if (!SearchPath.Contains(PgCatalog) && SystemRelations.Find(PgCatalog, name) is { } system)
+        {
+            return system;
+        }
+
+        foreach (var candidate in SearchPath)
+        {
+            if (FindIn(candidate, name) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The table of an index, and the index.</summary>
+    public (Relation Table, TableIndex Index)? FindIndex(string? schema, string name)
+    {
+        foreach (var candidate in schema is null ? SearchPath : [schema])
+        {
+            if (_indexOwners.TryGetValue(new QualifiedName(candidate, name), out var owner)
+                && FindRelation(owner) is { } table
+                && table.Indexes.FirstOrDefault(index => index.Name == name && index.Schema == candidate) is { } found)
+            {
+                return (table, found);
+            }
+        }
+
+        return null;
+    }
+
+    public Relation? FindRelationOfRowType(int typeId) =>
+        _relationsByRowType.TryGetValue(typeId, out var id) ? FindRelation(id) : SystemRelations.FindOfRowType(typeId);
+
+    /// <summary>Tables that inherit from a table directly, partitions included.</summary>
+    public IEnumerable<Relation> ChildrenOf(int relationId) => _relations.Values.Where(relation => relation.ParentIds.Contains(relationId)).OrderBy(static relation => relation.Id);
+
+    private Relation? FindIn(string schema, string name) =>
+        _relationIds.TryGetValue(new QualifiedName(schema, name), out var id) ? FindRelation(id) : SystemRelations.Find(schema, name);
+}

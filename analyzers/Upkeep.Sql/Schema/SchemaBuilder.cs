@@ -1,0 +1,3 @@
+namespace Upkeep.Sql.Schema;
+
+public sealed partial class SchemaBuilder;
