@@ -1,0 +1,156 @@
+using Npgsql;
+using NpgsqlTypes;
+using Upkeep.Sagas;
+
+namespace Upkeep.PostgreSql.Sagas;
+
+/// <summary>The statements of the protocol. Values are parameters; every write carries its own check of the token.</summary>
+internal static class SagaCommands
+{
+    private const string Columns = "id, state, epoch, owner, request_hash, result, error_code, error_message, cancel_requested_at is not null";
+
+    public static NpgsqlBatchCommand Start(SagaStart start) => Command(
+        """
+        insert into upkeep.saga (id, name, version, state, epoch, owner, wake_at, idempotency_key, request_hash, input, traceparent)
+        values ($1, $2, $3, 1, $4, $5, clock_timestamp(), $6, $7, $8, $9)
+        on conflict do nothing
+        """,
+        Uuid(start.Token.SagaId), Text(start.Name), Int(start.Version), Bigint(start.Token.Epoch), Uuid(start.Token.Owner),
+        Text(start.IdempotencyKey), Bytea(start.RequestHash), Json(start.Input), Text(start.TraceParent));
+
+    /// <summary>
+    /// The record and the fence in one. A stale token makes the sub-select null and the statement fail with 23502; the row lock is held
+    /// only from here to the commit, so that a paused process cannot keep others out while it runs a step.
+    /// </summary>
+    public static NpgsqlBatchCommand Record(StepRecord record) => Command(
+        record.Kind is StepRecordKind.Compensated ? RecordCompensation : record.StopsOnCancel ? RecordCancellableStep : RecordStep,
+        Uuid(record.Token.SagaId), Smallint(record.Position), Bigint(record.Token.Epoch), Uuid(record.Token.Owner),
+        Smallint(record.Attempt), Json(record.Output));
+
+    /// <summary>Follows <see cref="Record"/> in the same transaction, which holds the row: no further check is needed.</summary>
+    public static NpgsqlBatchCommand End(SagaToken token, SagaEnd end) => Command(
+        "update upkeep.saga set state = $2, result = $3, owner = null, finished_at = clock_timestamp() where id = $1",
+        Uuid(token.SagaId), Smallint((int)end.State), Json(end.Result));
+
+    public static NpgsqlBatchCommand Commit() => new("commit");
+
+    /// <summary>
+    /// Waits for whoever holds the row, perhaps with a record not yet committed. The statement after it has a new snapshot and sees
+    /// that record; a condition in this one would not.
+    /// </summary>
+    public static NpgsqlBatchCommand Lock(SagaToken token) => Command(
+        "select from upkeep.saga where id = $1 for no key update", Uuid(token.SagaId));
+
+    public static NpgsqlBatchCommand TurnRound(SagaToken token, CompensationDecision decision, int pointOfNoReturn) => Command(
+        """
+        update upkeep.saga set state = 3, failed_step = $4, failed_unknown = $5, error_code = $6, error_message = $7
+        where id = $1 and epoch = $2 and owner = $3 and state in (1, 3)
+          and not exists (select from upkeep.saga_step where saga_id = $1 and position = $8 and kind = 0)
+        """,
+        Uuid(token.SagaId), Bigint(token.Epoch), Uuid(token.Owner), Smallint(decision.FailedPosition), Bool(decision.IsOutcomeUnknown),
+        Text(decision.Code), Text(decision.Message), Smallint(pointOfNoReturn));
+
+    public static NpgsqlBatchCommand ReadSteps(Guid sagaId) => Command(
+        "select position, kind, output from upkeep.saga_step where saga_id = $1 and kind in (0, 1) order by position, kind", Uuid(sagaId));
+
+    /// <summary>The second condition recognizes a repetition of itself: the first try may have committed unheard.</summary>
+    public static NpgsqlBatchCommand EndCompensated(SagaToken token) => Command(
+        """
+        update upkeep.saga set state = 4, owner = null, finished_at = coalesce(finished_at, clock_timestamp())
+        where id = $1 and epoch = $2 and (owner = $3 and state = 3 or owner is null and state = 4)
+        """,
+        Uuid(token.SagaId), Bigint(token.Epoch), Uuid(token.Owner));
+
+    public static NpgsqlBatchCommand MarkStuck(SagaToken token, int position, string code, string message) => Command(
+        """
+        update upkeep.saga set state = 5, owner = null, failed_step = coalesce(failed_step, $4),
+          error_code = coalesce(error_code, $5), error_message = coalesce(error_message, $6)
+        where id = $1 and epoch = $2 and (owner = $3 and state in (1, 3) or owner is null and state = 5)
+        """,
+        Uuid(token.SagaId), Bigint(token.Epoch), Uuid(token.Owner), Smallint(position), Text(code), Text(message));
+
+    public static NpgsqlBatchCommand RecordFailure(StepFailure failure) => Command(
+        """
+        insert into upkeep.saga_failure (saga_id, position, kind, epoch, attempt, error_type, message)
+        values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing
+        """,
+        Uuid(failure.Token.SagaId), Smallint(failure.Position), Smallint((int)failure.Kind), Bigint(failure.Token.Epoch),
+        Smallint(failure.Attempt), Text(failure.ErrorType), Text(failure.Message));
+
+    public static NpgsqlBatchCommand ReadRecord(StepRecord record) => Command(
+        "select epoch, output from upkeep.saga_step where saga_id = $1 and position = $2 and kind = $3",
+        Uuid(record.Token.SagaId), Smallint(record.Position), Smallint((int)record.Kind));
+
+    public static NpgsqlBatchCommand Find(Guid sagaId) => Command($"select {Columns} from upkeep.saga where id = $1", Uuid(sagaId));
+
+    public static NpgsqlBatchCommand Find(string name, string idempotencyKey) => Command(
+        $"select {Columns} from upkeep.saga where name = $1 and idempotency_key = $2", Text(name), Text(idempotencyKey));
+
+    public static NpgsqlBatchCommand InsertDefinition(SagaDefinition definition) => Command(
+        "insert into upkeep.saga_definition (name, version, hash, manifest) values ($1, $2, $3, $4) on conflict do nothing",
+        Text(definition.Name), Int(definition.Version), Bytea(Convert.FromHexString(definition.Hash)),
+        Json(System.Text.Encoding.UTF8.GetBytes(definition.Manifest)));
+
+    public static NpgsqlBatchCommand ReadDefinitionHash(SagaDefinition definition) => Command(
+        "select hash from upkeep.saga_definition where name = $1 and version = $2", Text(definition.Name), Int(definition.Version));
+
+    public static NpgsqlBatchCommand InsertNode(Guid node, string label, TimeSpan lease) => Command(
+        "insert into upkeep.saga_node (node_id, label, lease_until) values ($1, $2, clock_timestamp() + $3)",
+        Uuid(node), Text(label), Interval(lease));
+
+    public static NpgsqlBatchCommand RenewNode(Guid node, TimeSpan lease) => Command(
+        "update upkeep.saga_node set lease_until = clock_timestamp() + $2 where node_id = $1 and lease_until > clock_timestamp()",
+        Uuid(node), Interval(lease));
+
+    public static NpgsqlBatchCommand DeleteNode(Guid node) => Command("delete from upkeep.saga_node where node_id = $1", Uuid(node));
+
+    private const string RecordStep =
+        """
+        insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output)
+        values ($1, $2, 0, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 1 for no key update), $5, $6)
+        """;
+
+    private const string RecordCancellableStep =
+        """
+        insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output)
+        values ($1, $2, 0, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 1
+          and cancel_requested_at is null for no key update), $5, $6)
+        """;
+
+    private const string RecordCompensation =
+        """
+        insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output)
+        values ($1, $2, 1, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 3 for no key update), $5, $6)
+        """;
+
+    private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+#pragma warning disable CA2100 // All texts are constants of this class.
+        var command = new NpgsqlBatchCommand(text);
+#pragma warning restore CA2100
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private static NpgsqlParameter<Guid> Uuid(Guid value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Uuid };
+
+    private static NpgsqlParameter<long> Bigint(long value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bigint };
+
+    private static NpgsqlParameter<int> Int(int value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Integer };
+
+    private static NpgsqlParameter<short> Smallint(int value) => new() { TypedValue = checked((short)value), NpgsqlDbType = NpgsqlDbType.Smallint };
+
+    private static NpgsqlParameter<bool> Bool(bool value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Boolean };
+
+    private static NpgsqlParameter<TimeSpan> Interval(TimeSpan value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Interval };
+
+    private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter<byte[]?> Bytea(byte[]? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea };
+
+    private static NpgsqlParameter<byte[]?> Json(byte[]? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Jsonb };
+}

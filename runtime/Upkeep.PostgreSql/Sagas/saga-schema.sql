@@ -1,0 +1,109 @@
+-- The saga log of Upkeep, version 1. Running it again changes nothing.
+--
+-- Least rights: the role that runs sagas needs no more than
+--   grant usage on schema upkeep to app;
+--   grant select, insert, update on upkeep.saga, upkeep.saga_node to app;
+--   grant delete on upkeep.saga_node to app;
+--   grant select, insert on upkeep.saga_definition, upkeep.saga_step, upkeep.saga_failure to app;
+-- and a role that only looks (dashboards, `upkeep sagas list`) needs usage and select.
+
+create schema if not exists upkeep;
+
+-- What every host must mean by a name and version.
+create table if not exists upkeep.saga_definition (
+    name text not null,
+    version int not null,
+    hash bytea not null,
+    manifest jsonb not null,
+    first_seen timestamptz not null default now(),
+    primary key (name, version)
+);
+
+-- One row per process incarnation. Its id owns sagas; it is never used again.
+create table if not exists upkeep.saga_node (
+    node_id uuid primary key,
+    label text not null,
+    started_at timestamptz not null default now(),
+    lease_until timestamptz not null
+);
+
+create table if not exists upkeep.saga (
+    id uuid primary key,
+    name text not null,
+    version int not null,
+    state smallint not null,             -- 1 running, 2 completed, 3 compensating, 4 compensated, 5 stuck, 6 abandoned
+    epoch bigint not null,               -- the fencing token, together with owner
+    owner uuid,
+    wake_at timestamptz not null,        -- claim order
+    deadline_at timestamptz,
+    cancel_requested_at timestamptz,
+    idempotency_key text,
+    request_hash bytea,
+    input jsonb not null,
+    result jsonb,
+    failed_step smallint,
+    failed_unknown boolean not null default false,   -- the failed step may have happened: compensate it, without its output
+    error_code text,
+    error_message text,
+    seen_steps smallint not null default 0,
+    idle_takeovers smallint not null default 0,
+    traceparent text,
+    created_at timestamptz not null default now(),
+    finished_at timestamptz
+) with (fillfactor = 70);
+
+create unique index if not exists saga_idempotency_key on upkeep.saga (name, idempotency_key) where idempotency_key is not null;
+create index if not exists saga_claim on upkeep.saga (wake_at) where owner is null and state in (1, 3);
+create index if not exists saga_owner on upkeep.saga (owner) where owner is not null;
+create index if not exists saga_status on upkeep.saga (name, state, created_at);
+
+-- The log and the guard: append-only. No foreign key to saga, which would lock its row once more per insert.
+create table if not exists upkeep.saga_step (
+    saga_id uuid not null,
+    position smallint not null,
+    kind smallint not null,              -- 0 done, 1 compensated, 2 intent, 3 skipped by an operator
+    epoch bigint not null,               -- NOT NULL is the fence: a stale owner's sub-select gives null
+    attempt smallint not null,
+    output jsonb,
+    at timestamptz not null default clock_timestamp(),
+    constraint saga_step_pkey primary key (saga_id, position, kind)
+);
+
+-- One row per failed attempt.
+create table if not exists upkeep.saga_failure (
+    saga_id uuid not null,
+    position smallint not null,
+    kind smallint not null,              -- 0 the step, 1 its compensation
+    epoch bigint not null,
+    attempt smallint not null,
+    error_type text not null,            -- SQLSTATE or exception type
+    message text not null,
+    at timestamptz not null default clock_timestamp(),
+    primary key (saga_id, position, kind, epoch, attempt)
+);
+
+-- What operators did.
+create table if not exists upkeep.saga_audit (
+    id bigint generated always as identity primary key,
+    saga_id uuid not null,
+    at timestamptz not null default clock_timestamp(),
+    actor text not null,
+    action text not null,
+    reason text not null,
+    before jsonb not null,
+    after jsonb not null
+);
+
+create index if not exists saga_audit_saga on upkeep.saga_audit (saga_id);
+
+-- Semantic locks on business resources.
+create table if not exists upkeep.saga_lock (
+    resource text primary key,
+    saga_id uuid not null
+);
+
+-- For participants in another database.
+create table if not exists upkeep.saga_barrier (
+    key text primary key,
+    op smallint not null
+);

@@ -1,0 +1,31 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+
+namespace Upkeep.Sagas;
+
+/// <summary>
+/// Repeats a write to the log until the server can be reached. The caller's part of the work is done and must not be done
+/// again only because the server restarts; all writes of <see cref="ISagaLog"/> may be repeated.
+/// </summary>
+internal sealed class LogOutage(TimeProvider time, ILogger logger, CancellationToken stopping)
+{
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(5);
+
+    public async Task<T> WaitOutAsync<T>(Func<Task<T>> write)
+    {
+        var delay = TimeSpan.FromMilliseconds(100);
+        while (true)
+        {
+            try
+            {
+                return await write().ConfigureAwait(false);
+            }
+            catch (DbException exception) when (exception.IsTransient && !stopping.IsCancellationRequested)
+            {
+                logger.LogUnreachable(ErrorType.Of(exception), delay);
+                await Task.Delay(delay, time, stopping).ConfigureAwait(false);
+                delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay;
+            }
+        }
+    }
+}

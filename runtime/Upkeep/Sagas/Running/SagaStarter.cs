@@ -1,0 +1,33 @@
+namespace Upkeep.Sagas;
+
+/// <summary>
+/// Stores the saga at the latest possible moment: with the first transactional step's own commit, or by itself before the
+/// first thing that needs it to be there (an external call, a retry, a refusal).
+/// </summary>
+internal sealed class SagaStarter(ISagaLog log, SagaStart saga)
+{
+    private readonly SagaStart _saga = saga;
+
+    public SagaToken Token => _saga.Token;
+
+    /// <summary>What the next record still has to store; null once the saga is in the log.</summary>
+    public SagaStart? Pending { get; private set; } = saga;
+
+    /// <summary>The saga that has the idempotency key, when it is not this one.</summary>
+    public SagaSnapshot? Other { get; private set; }
+
+    public void MarkStarted() => Pending = null;
+
+    /// <returns>Whether this saga is in the log; false when another one has its key.</returns>
+    public async Task<bool> EnsureStartedAsync(LogOutage outage) =>
+        Pending is null || await outage.WaitOutAsync(() => StartAsync(CancellationToken.None)).ConfigureAwait(false);
+
+    /// <summary>Stores the saga now. A server that is away is the caller's business: nothing has happened yet.</summary>
+    /// <returns>Whether this saga is in the log; false when another one has its key.</returns>
+    public async Task<bool> StartAsync(CancellationToken cancellationToken)
+    {
+        Other = await log.StartAsync(_saga, cancellationToken).ConfigureAwait(false);
+        Pending = Other is null ? null : _saga;
+        return Other is null;
+    }
+}
