@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Upkeep.Metrics.Windows;
+
+namespace Upkeep.Metrics;
+
+/// <summary>
+/// One measured member. Generated code keeps it in a static field, so that a call costs no look-up; all with the same name are the same
+/// object, whichever generic instance or overload they were made for.
+/// </summary>
+public sealed class Operation
+{
+    private readonly KeyValuePair<string, object?> _nameTag;
+    private OperationWindow[] _windows;
+
+    internal Operation(string name, OperationWindow[] windows)
+    {
+        Name = name;
+        ActivityName = ShortName(name);
+        _nameTag = new(UpkeepTelemetry.CodeFunctionName, name);
+        _windows = windows;
+    }
+
+    /// <summary>The full name of the member without arguments: the value of <see cref="UpkeepTelemetry.CodeFunctionName"/>.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether anybody listens: a meter listener, a window or an activity listener. If not, a call needs no measuring at all.</summary>
+    public bool IsEnabled => _windows.Length != 0 || UpkeepTelemetry.Duration.Enabled || UpkeepTelemetry.Source.HasListeners();
+
+    internal string ActivityName { get; }
+
+    internal OperationWindow[] Windows
+    {
+        get => Volatile.Read(ref _windows);
+        set => Volatile.Write(ref _windows, value);
+    }
+
+    /// <summary>The operation of this name, made on first use.</summary>
+    /// <param name="name">The full name of a member without arguments. It must be known at compile time: each name is a time series for good.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public static Operation Named(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return OperationRegistry.GetOrAdd(name);
+    }
+
+    /// <summary>Starts measuring one call. Hand the result to Track, Succeed or Fail exactly once.</summary>
+    /// <param name="cancellationToken">The caller's token, if it gave one: tells a cancellation it asked for from any other.</param>
+    public OperationCall Start(CancellationToken cancellationToken = default) => new(this, cancellationToken);
+
+    /// <summary>Starts measuring a call that returns an <see cref="IAsyncEnumerable{T}"/>, which is measured from its first step to its disposal.</summary>
+    /// <param name="cancellationToken">The caller's token, if it gave one.</param>
+    public OperationEnumeration StartEnumeration(CancellationToken cancellationToken = default) => new(this, cancellationToken);
+
+    internal void Record(long elapsedTicks, string? errorType)
+    {
+        foreach (var window in _windows)
+        {
+            window.Record(LatencyBuckets.Nanoseconds(elapsedTicks), errorType);
+        }
+
+        if (UpkeepTelemetry.Duration.Enabled)
+        {
+            var seconds = elapsedTicks / (double)Stopwatch.Frequency;
+            if (errorType is null)
+            {
+                UpkeepTelemetry.Duration.Record(seconds, _nameTag);
+            }
+            else
+            {
+                UpkeepTelemetry.Duration.Record(seconds, _nameTag, new KeyValuePair<string, object?>(UpkeepTelemetry.ErrorType, errorType));
+            }
+        }
+    }
+
+    /// <summary>Spans are read by people: the type and the member are enough, the full name is a tag.</summary>
+    private static string ShortName(string name)
+    {
+        var member = name.LastIndexOf('.');
+        var type = member <= 0 ? -1 : name.LastIndexOf('.', member - 1);
+        return name[(type + 1)..];
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Reflection;
+
+namespace Upkeep.Metrics;
+
+/// <summary>
+/// The names under which Upkeep publishes what it measures, for <c>AddMeter(UpkeepTelemetry.MeterName)</c> and
+/// <c>AddSource(UpkeepTelemetry.ActivitySourceName)</c>, queries and dashboards. They follow OpenTelemetry's semantic conventions.
+/// </summary>
+public static class UpkeepTelemetry
+{
+    /// <summary>The meter of all instruments.</summary>
+    public const string MeterName = "Upkeep";
+
+    /// <summary>The source of all activities (spans).</summary>
+    public const string ActivitySourceName = "Upkeep";
+
+    /// <summary>
+    /// The duration of an instrumented call: a histogram in seconds, tagged with <see cref="CodeFunctionName"/> and, on failure only,
+    /// <see cref="ErrorType"/>. Success and failure are one instrument.
+    /// </summary>
+    public const string OperationDuration = "upkeep.operation.duration";
+
+    /// <summary>Which member was called: its full name without arguments, such as <c>Shop.ITradeRepository.FindAsync</c>.</summary>
+    public const string CodeFunctionName = "code.function.name";
+
+    /// <summary>
+    /// Why a call failed, absent on success: the SQLSTATE where the database answered with one, <see cref="Canceled"/> where the caller asked
+    /// to stop, else the exception's type; <see cref="Other"/> once a process has seen 100 different values.
+    /// </summary>
+    public const string ErrorType = "error.type";
+
+    /// <summary>The <see cref="ErrorType"/> of a call that its own caller cancelled. Leave it out of error rates.</summary>
+    public const string Canceled = "canceled";
+
+    /// <summary>The <see cref="ErrorType"/> that stands for all values beyond the limit.</summary>
+    public const string Other = "_OTHER";
+
+    private static readonly double[] s_durationBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
+
+    private static readonly Meter s_meter = new(MeterName, Version);
+
+    /// <summary>The bounds of <see cref="OperationDuration"/> in seconds, advised to the exporter: OpenTelemetry's own for database calls.</summary>
+    public static IReadOnlyList<double> DurationBuckets => s_durationBuckets;
+
+    /// <summary>The version of meter and source: that of the package.</summary>
+    public static string Version { get; } = PackageVersion();
+
+    internal static ActivitySource Source { get; } = new(ActivitySourceName, Version);
+
+    internal static Histogram<double> Duration { get; } = s_meter.CreateHistogram(
+        OperationDuration,
+        "s",
+        "Duration of instrumented calls.",
+        tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = s_durationBuckets });
+
+    private static string PackageVersion()
+    {
+        var version = typeof(UpkeepTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        var commit = version.IndexOf('+', StringComparison.Ordinal);
+        return commit < 0 ? version : version[..commit];
+    }
+}
