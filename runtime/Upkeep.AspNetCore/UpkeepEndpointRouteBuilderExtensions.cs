@@ -27,8 +27,7 @@ public static class UpkeepEndpointRouteBuilderExtensions
     /// <param name="configure">Names who may see it.</param>
     /// <returns>The page's endpoints, for further conventions.</returns>
     /// <exception cref="InvalidOperationException">
-    /// Neither a policy nor the opt-out for development is given, the policy is not defined, or health checks are not
-    /// registered (<c>services.AddUpkeep()</c> does that).
+    /// Neither a policy nor the opt-out for development is given, or the policy is not defined.
     /// </exception>
     public static IEndpointConventionBuilder MapUpkeep(
         this IEndpointRouteBuilder endpoints, string pattern = "/upkeep", Action<UpkeepEndpointOptions>? configure = null)
@@ -43,12 +42,11 @@ public static class UpkeepEndpointRouteBuilderExtensions
         var services = endpoints.ServiceProvider;
         var protect = EndpointAccess.Decide(options, services);
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        var checks = services.GetService<HealthCheckService>()
-            ?? throw new InvalidOperationException("MapUpkeep shows health checks, but none are set up: call services.AddUpkeep() or services.AddHealthChecks().");
-        var all = new HealthReportCache(checks, _ => true, options, time);
+        var checks = services.GetService<HealthCheckService>();
+        var all = new HealthReports(checks, _ => true, options, time);
         if (options.HealthPath is { } path)
         {
-            HealthEndpoints.Map(endpoints, path.TrimEnd('/'), new HealthReportCache(checks, HealthTags.CountsForReady, options, time), all, protect);
+            HealthEndpoints.Map(endpoints, path.TrimEnd('/'), new HealthReports(checks, HealthTags.CountsForReady, options, time), all, protect);
         }
 
         var collector = new DashboardCollector(services, all, time);

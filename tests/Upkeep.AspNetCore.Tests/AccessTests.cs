@@ -33,7 +33,7 @@ public class AccessTests
     public void A_policy_without_authorization_is_found_at_start_up()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddHealthChecks();
+        builder.Services.AddUpkeep();
         using var application = (IDisposable)builder.Build();
 
         var error = Assert.Throws<InvalidOperationException>(

@@ -35,7 +35,7 @@ internal sealed class RunningApplication : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ApplicationName = "Shop" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddHealthChecks();
+        builder.Services.AddUpkeep();
         builder.Services.AddAuthentication(HeaderAuthentication.Scheme)
             .AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.Scheme, configureOptions: null);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.RequireRole("operator"));

@@ -9,7 +9,7 @@ let received = 0;
 const find = id => document.getElementById(id);
 const tones = {
   Healthy: 'good', Degraded: 'fair', Unhealthy: 'bad',
-  Completed: 'good', Running: 'unknown', Compensating: 'fair', Compensated: 'fair', Stuck: 'bad',
+  Compensating: 'fair', Compensated: 'fair', Stuck: 'bad', Abandoned: 'bad',
 };
 
 // Figures and names reach the document as text only, never as markup.
@@ -52,6 +52,10 @@ function age(milliseconds) {
   return seconds < 120 ? seconds + ' s ago' : Math.round(seconds / 60) + ' min ago';
 }
 
+function span(seconds) {
+  return seconds < 90 ? Math.round(seconds) + ' seconds' : Math.round(seconds / 60) + ' minutes';
+}
+
 function errors(operation) {
   if (operation.errors === 0) return cell('0');
   const share = (100 * operation.errors / operation.calls).toPrecision(2);
@@ -67,17 +71,19 @@ function show(data) {
     check => [cell(check.name), status(check.status), cell(duration(check.seconds)), cell(check.description || '', 'text')],
     'No health check is registered.');
 
-  find('window').textContent = `the last ${Math.round(data.windowSeconds / 60)} minutes`;
+  find('window').textContent = data.coveredSeconds === null ? 'not recorded' : 'the last ' + span(data.coveredSeconds);
   rows(find('operations'), data.operations,
     operation => [cell(operation.name), cell(operation.calls.toLocaleString()), errors(operation),
-      cell(duration(operation.p50)), cell(duration(operation.p95)), cell(duration(operation.p99)), cell(duration(operation.max))],
-    'No instrumented operation was called in this window.');
-  find('operations-note').textContent = 'Sorted by total time. ' + data.note;
+      cell(duration(operation.p50)), cell(duration(operation.p95)), cell(duration(operation.p99), operation.isIndicative ? 'unknown' : ''),
+      cell(duration(operation.max))],
+    'No instrumented operation was called in this time.');
 
   find('sagas-section').hidden = data.sagas === null;
-  rows(find('sagas'), data.sagas || [],
-    saga => [cell(saga.name), cell(saga.id, 'text'), status(saga.state), cell(saga.error || '', 'text'), cell(age(Date.now() - Date.parse(saga.changedAt)))],
-    'No saga has run yet.');
+  if (data.sagas === null) return;
+  rows(find('sagas'), data.sagas.latest,
+    saga => [cell(saga.name), cell(saga.id, 'text'), status(saga.state), cell([saga.errorCode, saga.errorMessage].filter(Boolean).join(': '), 'text'),
+      cell(age(Date.now() - Date.parse(saga.changedAt)))],
+    data.sagas.problem || 'Every saga so far has completed or is on its way.');
 }
 
 // Silence must not look healthy: figures that no longer arrive turn grey.

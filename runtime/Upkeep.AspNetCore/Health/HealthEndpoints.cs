@@ -11,7 +11,7 @@ internal static class HealthEndpoints
     private static readonly HealthReport s_alive = new(new Dictionary<string, HealthReportEntry>(), TimeSpan.Zero);
 
     public static void Map(
-        IEndpointRouteBuilder endpoints, string path, HealthReportCache ready, HealthReportCache all, Action<IEndpointConventionBuilder> protect)
+        IEndpointRouteBuilder endpoints, string path, HealthReports ready, HealthReports all, Action<IEndpointConventionBuilder> protect)
     {
         // A process that answers is alive. A dependency must not decide this: restarting every replica heals no database.
         endpoints.MapGet($"{path}/live", context => WriteAsync(context, s_alive, withDetails: false))

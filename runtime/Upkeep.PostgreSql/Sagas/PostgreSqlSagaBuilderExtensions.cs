@@ -27,6 +27,7 @@ public static class PostgreSqlSagaBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton<ISagaLog>(services => new PostgresSagaLog(Source(services), services.GetRequiredService<PostgresSagaNode>()));
+        builder.Services.TryAddSingleton<ISagaOverview>(services => new PostgresSagaOverview(Source(services)));
         builder.Services.TryAddSingleton(services => new PostgresSagaNode(
             Source(services),
             services.GetService<TimeProvider>() ?? TimeProvider.System,

@@ -1,0 +1,82 @@
+using Npgsql;
+using Upkeep.Sagas;
+
+namespace Upkeep.PostgreSql.Sagas;
+
+/// <summary>Reads the log tables; a role with no more than usage and select is enough.</summary>
+internal sealed class PostgresSagaOverview(NpgsqlDataSource dataSource) : ISagaOverview
+{
+    // The index saga_status gives the latest of one name and state: a few short scans, however many sagas there are.
+    private const string Latest = """
+        select latest.id, latest.name, latest.version, latest.state, latest.error_code, latest.error_message,
+               latest.created_at, latest.finished_at
+        from (select distinct name from upkeep.saga_definition) as definition
+        cross join unnest($1::smallint[]) as wanted (state)
+        cross join lateral (
+            select * from upkeep.saga
+            where saga.name = definition.name and saga.state = wanted.state
+            order by saga.created_at desc limit $2) as latest
+        order by latest.created_at desc, latest.id
+        limit $2
+        """;
+
+    private const string Log = """
+        select saga_id, position, kind, attempt, at from upkeep.saga_step
+        where saga_id = any($1) order by saga_id, at, kind
+        """;
+
+    public async Task<IReadOnlyList<SagaSummary>> ReadLatestAsync(
+        IReadOnlyCollection<SagaState> states, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var sagas = await ReadSagasAsync(connection, states, limit, cancellationToken).ConfigureAwait(false);
+        var log = await ReadLogAsync(connection, sagas, cancellationToken).ConfigureAwait(false);
+        return [.. sagas.Select(saga => saga with { Log = [.. log[saga.Id]] })];
+    }
+
+    private static async Task<List<SagaSummary>> ReadSagasAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<SagaState> states, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Latest, connection);
+        command.Parameters.Add(new NpgsqlParameter<short[]> { TypedValue = [.. states.Select(state => (short)state)] });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var sagas = new List<SagaSummary>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            sagas.Add(new SagaSummary
+            {
+                Id = reader.GetGuid(0),
+                Name = reader.GetString(1),
+                Version = reader.GetInt32(2),
+                State = (SagaState)reader.GetInt16(3),
+                ErrorCode = reader.IsDBNull(4) ? null : reader.GetString(4),
+                ErrorMessage = reader.IsDBNull(5) ? null : reader.GetString(5),
+                StartedAt = reader.GetFieldValue<DateTimeOffset>(6),
+                FinishedAt = reader.IsDBNull(7) ? null : reader.GetFieldValue<DateTimeOffset>(7),
+                Log = [],
+            });
+        }
+
+        return sagas;
+    }
+
+    private static async Task<ILookup<Guid, SagaLogEntry>> ReadLogAsync(
+        NpgsqlConnection connection, List<SagaSummary> sagas, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Log, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. sagas.Select(saga => saga.Id)] });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var entries = new List<(Guid Saga, SagaLogEntry Entry)>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            entries.Add((
+                reader.GetGuid(0),
+                new SagaLogEntry(reader.GetInt16(1), (StepRecordKind)reader.GetInt16(2), reader.GetInt16(3), reader.GetFieldValue<DateTimeOffset>(4))));
+        }
+
+        return entries.ToLookup(entry => entry.Saga, entry => entry.Entry);
+    }
+}
