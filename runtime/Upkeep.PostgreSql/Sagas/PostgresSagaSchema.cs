@@ -8,15 +8,30 @@ public static class PostgresSagaSchema
     /// <summary>The migration: plain SQL, harmless to run again. <c>upkeep sagas schema</c> prints it.</summary>
     public static string Sql { get; } = Read();
 
-    /// <summary>Runs <see cref="Sql"/> in one transaction. Processes that start at once wait for each other.</summary>
+    /// <summary>Runs <see cref="Sql"/> in one transaction; processes that start at once wait for each other.</summary>
     /// <exception cref="PostgresException">The role may not create the schema or its tables.</exception>
     public static async Task ApplyAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataSource);
 
-        // One command, hence one transaction. "if not exists" alone does not keep two sessions from colliding on the catalog.
-#pragma warning disable CA2100 // The text is a constant of this assembly.
-        await using var command = dataSource.CreateCommand("select pg_advisory_xact_lock(hashtextextended('upkeep.saga', 0));\n" + Sql);
+        // "if not exists" alone does not keep sessions from colliding on the catalog. The lock is the session's, not the transaction's:
+        // only the statement that begins after the wait sees what the session before it made.
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync(connection, "select pg_advisory_lock(hashtextextended('upkeep.saga', 0))", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ExecuteAsync(connection, Sql, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ExecuteAsync(connection, "select pg_advisory_unlock(hashtextextended('upkeep.saga', 0))", CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // All texts are constants of this assembly.
+        await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
