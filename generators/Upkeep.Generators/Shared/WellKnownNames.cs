@@ -8,5 +8,9 @@ internal static class WellKnownNames
 {
     public const string InstrumentedAttribute = "Upkeep.InstrumentedAttribute";
     public const string HealthCheckAttribute = "Upkeep.HealthCheckAttribute";
+    public const string SagaAttribute = "Upkeep.SagaAttribute";
     public const string UpkeepBuilder = "Upkeep.IUpkeepBuilder";
+    public const string Operation = "Upkeep.Metrics.Operation";
+    public const string MethodHealthCheck = "Upkeep.Health.MethodHealthCheck";
+    public const string GeneratedRegistration = "Upkeep.Registration.GeneratedRegistration";
 }

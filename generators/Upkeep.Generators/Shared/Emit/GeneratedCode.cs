@@ -13,7 +13,4 @@ internal static class GeneratedCode
 
     /// <summary>Text as it may stand inside an XML documentation element.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
-
-    /// <summary>A documentation reference to a type written with <c>global::</c> and type arguments.</summary>
-    public static string SeeCref(string typeText) => $"<see cref=\"{typeText.Replace('<', '{').Replace('>', '}').Replace("?", "")}\"/>";
 }

@@ -13,11 +13,11 @@ internal static class HintName
     public static string For(INamedTypeSymbol type, string kind)
     {
         var name = MetadataName(type);
-        var twin = HasTwin(type) ? $"~{CaseOf(name)}" : "";
+        var twin = HasTwin(type) ? $"+{CaseOf(name)}" : "";
         return $"{Encode(name)}{twin}.{kind}.g.cs";
     }
 
-    // '-' and '~' cannot be part of an identifier, so no two names encode to the same text.
+    // '-' and '+' cannot be part of an identifier, and a nested name starts with no digit, so no two names encode to the same text.
     internal static string Encode(string metadataName)
     {
         var builder = new StringBuilder(metadataName.Length + 8);
@@ -26,9 +26,9 @@ internal static class HintName
             builder.Append(c switch
             {
                 '+' => "-",
-                '`' => "~",
+                '`' => "-",
                 _ when c is '.' or '_' || c < 128 && char.IsLetterOrDigit(c) => c.ToString(),
-                _ => $"~u{((int)c).ToString("x4", CultureInfo.InvariantCulture)}",
+                _ => $"+u{((int)c).ToString("x4", CultureInfo.InvariantCulture)}",
             });
         }
 

@@ -2,18 +2,6 @@ using Microsoft.CodeAnalysis;
 
 namespace Upkeep.Generators.Shared;
 
-/// <summary>What a method's result is to somebody who must wait for it.</summary>
-internal enum ReturnShape
-{
-    Void,
-    Value,
-    Task,
-    TaskOfT,
-    ValueTask,
-    ValueTaskOfT,
-    AsyncEnumerable,
-}
-
 internal sealed record MethodModel
 {
     /// <summary>Escaped where it is a keyword.</summary>

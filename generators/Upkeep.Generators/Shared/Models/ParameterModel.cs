@@ -42,7 +42,8 @@ internal sealed record ParameterModel
                 RefKind.Out => $"out {name}",
                 RefKind.In or RefKind.RefReadOnlyParameter => $"in {name}",
                 // A dynamic argument would make the whole call late-bound.
-                _ when parameter.Type.TypeKind == TypeKind.Dynamic => $"(object?){name}",
+                _ when parameter.Type.TypeKind == TypeKind.Dynamic =>
+                    parameter.NullableAnnotation == NullableAnnotation.Annotated ? $"(object?){name}" : $"(object){name}",
                 _ => name,
             },
             DefaultValue = parameter.HasExplicitDefaultValue ? Literals.DefaultValue(parameter) : null,

@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis.Text;
+using Upkeep.Generators.Shared;
+
+namespace Upkeep.Generators.Instrumentation;
+
+/// <summary>Model to text: the decorator and, below it, its registration.</summary>
+internal static class InstrumentationEmitter
+{
+    public static SourceText Emit(InstrumentedTypeModel model)
+    {
+        var writer = SourceWriter.ForFile();
+        using (model.Namespace.Length > 0 ? writer.Block($"namespace {model.Namespace}") : null)
+        {
+            EmitDecorator(writer, model);
+            writer.Line();
+            RegistrationEmitter.Emit(writer, model);
+        }
+
+        return writer.ToSourceText();
+    }
+
+    private static void EmitDecorator(SourceWriter writer, InstrumentedTypeModel model)
+    {
+        writer.Line($"/// <summary>Measures every call of <c>{GeneratedCode.Xml(model.DisplayName)}</c> and hands it on. It does not own the inner object.</summary>");
+        foreach (var attribute in model.Attributes)
+        {
+            writer.Line($"[{attribute}]");
+        }
+
+        writer.Line(GeneratedCode.Attribute);
+        writer.Line(GeneratedCode.NotCovered);
+        writer.Line(GeneratedCode.NonUserCode);
+        var header = $"{model.Accessibility} sealed class {model.DecoratorName}{TypeParameterList(model.TypeParameters)} : {string.Join(", ", model.Services)}"
+            + Constraints(model.TypeParameters);
+        using (writer.Block(header))
+        {
+            foreach (var operation in model.Operations)
+            {
+                writer.Line($"private static readonly global::Upkeep.Metrics.Operation {operation.FieldName} = global::Upkeep.Metrics.Operation.Named({Literals.String(operation.FunctionName)});");
+            }
+
+            writer.Line();
+            writer.Line($"private readonly {model.InnerType} {model.InnerField};");
+            writer.Line();
+            writer.Line("/// <summary>Stands before the object that does the work.</summary>");
+            using (writer.Block($"public {model.DecoratorName}({model.InnerType} inner)"))
+            {
+                writer.Line($"{model.InnerField} = inner;");
+            }
+
+            foreach (var method in model.Methods)
+            {
+                writer.Line();
+                MethodEmitter.Emit(writer, method);
+            }
+
+            foreach (var property in model.Properties)
+            {
+                writer.Line();
+                PropertyEmitter.Emit(writer, property);
+            }
+
+            foreach (var @event in model.Events)
+            {
+                writer.Line();
+                PropertyEmitter.Emit(writer, @event);
+            }
+        }
+    }
+
+    public static string TypeParameterList(EquatableArray<TypeParameterModel> parameters, string? last = null)
+    {
+        var names = parameters.Select(static parameter => string.Concat(parameter.Attributes.Select(static attribute => $"[{attribute}] ")) + parameter.Name);
+        var all = last is null ? names : names.Concat([last]);
+        return all.Any() ? $"<{string.Join(", ", all)}>" : "";
+    }
+
+    public static string Constraints(EquatableArray<TypeParameterModel> parameters) =>
+        string.Concat(parameters.Select(static parameter => parameter.ConstraintClause is { } clause ? $"\n    {clause}" : ""));
+}

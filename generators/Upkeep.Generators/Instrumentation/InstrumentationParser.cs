@@ -1,0 +1,136 @@
+using Microsoft.CodeAnalysis;
+using Upkeep.Generators.HealthChecks;
+using Upkeep.Generators.Shared;
+
+namespace Upkeep.Generators.Instrumentation;
+
+/// <summary>Symbols to model: the only place of this feature that sees the compiler's objects.</summary>
+internal static class InstrumentationParser
+{
+    public static InstrumentedTypeModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        if (context.TargetSymbol is not INamedTypeSymbol type
+            || InstrumentationEligibility.Obstacles(type, context.SemanticModel.Compilation).Any())
+        {
+            return null;
+        }
+
+        var services = InstrumentedInterfaces.Services(type);
+        var members = InstrumentedInterfaces.ToImplement(services)
+            .SelectMany(service => InstrumentedInterfaces.Members(service).Select(member => new Member(service, member)))
+            .ToList();
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var decorator = InstrumentationNames.Decorator(type);
+        var fields = new UniqueNames(NamesInScope(type, members).Concat([decorator]));
+        var inner = fields.Take("_inner");
+        var operations = new OperationFields(type, fields);
+        var methods = members.Where(static member => member.Symbol is IMethodSymbol)
+            .Select(member => ToMethod(member, type, inner, operations))
+            .ToEquatableArray();
+        return new()
+        {
+            HintName = HintName.For(type, "Instrumented"),
+            Namespace = TypeNames.Namespace(type.ContainingNamespace),
+            DisplayName = TypeNames.Plain(type),
+            InnerType = TypeNames.Of(type),
+            InnerField = inner,
+            IsInterface = type.TypeKind == TypeKind.Interface,
+            IsPublic = IsPublic(type),
+            DecoratorName = decorator,
+            RegistrationName = InstrumentationNames.Registration(type),
+            AddMethodName = InstrumentationNames.AddMethod(type),
+            Lifetime = LifetimeName(context.Attributes[0].Named("Lifetime") as int?),
+            Attributes = CopiedAttributes.Of(type),
+            TypeParameters = type.TypeParameters.Select(TypeParameterModel.From).ToEquatableArray(),
+            Services = services.Select(TypeNames.Of).ToEquatableArray(),
+            Operations = operations.All.ToEquatableArray(),
+            Methods = methods,
+            Properties = members.Where(static member => member.Symbol is IPropertySymbol).Select(member => ToProperty(member, type, inner)).ToEquatableArray(),
+            Events = members.Where(static member => member.Symbol is IEventSymbol).Select(member => ToEvent(member, type, inner)).ToEquatableArray(),
+            HealthChecks = HealthCheckParser.Parse(type, cancellationToken),
+        };
+    }
+
+    private static ForwardedMethodModel ToMethod(Member member, INamedTypeSymbol type, string inner, OperationFields operations)
+    {
+        var method = (IMethodSymbol)member.Symbol;
+        var locals = new UniqueNames(method.Parameters.Select(static parameter => parameter.Name)
+            .Concat(method.TypeParameters.Select(static parameter => parameter.Name)));
+        return new()
+        {
+            Method = MethodModel.From(method),
+            Interface = TypeNames.Of(member.Interface),
+            Target = member.Target(type, inner),
+            Operation = InstrumentedInterfaces.IsMeasured(method) ? operations.FieldOf(method) : null,
+            CallName = locals.Take("call"),
+            ResultName = locals.Take("result"),
+            ExceptionName = locals.Take("exception"),
+        };
+    }
+
+    private static ForwardedPropertyModel ToProperty(Member member, INamedTypeSymbol type, string inner)
+    {
+        var property = (IPropertySymbol)member.Symbol;
+        return new()
+        {
+            Interface = TypeNames.Of(member.Interface),
+            Target = member.Target(type, inner),
+            Name = property.IsIndexer ? "this" : Identifiers.Escape(property.Name),
+            Type = TypeRef.From(property.Type),
+            RefReturn = property.ReturnsByRefReadonly ? "ref readonly " : property.ReturnsByRef ? "ref " : "",
+            Parameters = property.Parameters.Select(ParameterModel.From).ToEquatableArray(),
+            HasGetter = property.GetMethod is not null,
+            HasSetter = property.SetMethod is not null,
+            Attributes = CopiedAttributes.Of(property),
+        };
+    }
+
+    private static ForwardedEventModel ToEvent(Member member, INamedTypeSymbol type, string inner) => new()
+    {
+        Interface = TypeNames.Of(member.Interface),
+        Target = member.Target(type, inner),
+        Name = Identifiers.Escape(member.Symbol.Name),
+        Type = TypeRef.From(((IEventSymbol)member.Symbol).Type),
+        Attributes = CopiedAttributes.Of(member.Symbol),
+    };
+
+    /// <summary>Names a field of the decorator must not have, or a parameter would hide it.</summary>
+    private static IEnumerable<string> NamesInScope(INamedTypeSymbol type, IEnumerable<Member> members) => members
+        .SelectMany(static member => member.Symbol switch
+        {
+            IMethodSymbol method => method.Parameters.Select(static parameter => parameter.Name)
+                .Concat(method.TypeParameters.Select(static parameter => parameter.Name)),
+            IPropertySymbol property => property.Parameters.Select(static parameter => parameter.Name),
+            _ => [],
+        })
+        .Concat(type.TypeParameters.Select(static parameter => parameter.Name))
+        .Concat(["call", "result", "exception", "value", "inner"]);
+
+    private static bool IsPublic(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility != Accessibility.Public)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string LifetimeName(int? value) => value switch
+    {
+        0 => "Singleton",
+        2 => "Transient",
+        _ => "Scoped",
+    };
+
+    private sealed record Member(INamedTypeSymbol Interface, ISymbol Symbol)
+    {
+        /// <summary>Only the members of the instrumented interface itself are reached without a cast.</summary>
+        public string Target(INamedTypeSymbol type, string inner) =>
+            SymbolEqualityComparer.Default.Equals(type, Interface) ? inner : $"(({TypeNames.Of(Interface)}){inner})";
+    }
+}

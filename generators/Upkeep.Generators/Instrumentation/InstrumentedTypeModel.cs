@@ -1,0 +1,116 @@
+using Upkeep.Generators.HealthChecks;
+using Upkeep.Generators.Shared;
+
+namespace Upkeep.Generators.Instrumentation;
+
+/// <summary>An interface or class to measure, and all that is generated for it.</summary>
+internal sealed record InstrumentedTypeModel
+{
+    public required string HintName { get; init; }
+
+    /// <summary>Empty for the global namespace.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The full name as people read it, for documentation.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The inner type as source, type arguments included.</summary>
+    public required string InnerType { get; init; }
+
+    /// <summary>The field that holds the inner object.</summary>
+    public required string InnerField { get; init; }
+
+    public required bool IsInterface { get; init; }
+
+    public required bool IsPublic { get; init; }
+
+    public required string DecoratorName { get; init; }
+
+    public required string RegistrationName { get; init; }
+
+    public required string AddMethodName { get; init; }
+
+    /// <summary>The member of ServiceLifetime.</summary>
+    public required string Lifetime { get; init; }
+
+    /// <summary>Attributes the generated types repeat, as source.</summary>
+    public required EquatableArray<string> Attributes { get; init; }
+
+    public required EquatableArray<TypeParameterModel> TypeParameters { get; init; }
+
+    /// <summary>The interfaces the decorator is registered as.</summary>
+    public required EquatableArray<string> Services { get; init; }
+
+    public required EquatableArray<OperationModel> Operations { get; init; }
+
+    public required EquatableArray<ForwardedMethodModel> Methods { get; init; }
+
+    public required EquatableArray<ForwardedPropertyModel> Properties { get; init; }
+
+    public required EquatableArray<ForwardedEventModel> Events { get; init; }
+
+    public required EquatableArray<HealthCheckModel> HealthChecks { get; init; }
+
+    public string Accessibility => IsPublic ? "public" : "internal";
+
+    public string TypeArgumentList => TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", TypeParameters.Select(static parameter => parameter.Name))}>";
+}
+
+/// <param name="FieldName">The static field, unique among everything in scope.</param>
+/// <param name="FunctionName">What the metric says.</param>
+internal sealed record OperationModel(string FieldName, string FunctionName);
+
+internal sealed record ForwardedMethodModel
+{
+    public required MethodModel Method { get; init; }
+
+    /// <summary>The interface whose member this is, as source.</summary>
+    public required string Interface { get; init; }
+
+    /// <summary>How the inner member is reached: <c>_inner</c>, or a cast of it where another name could get in between.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The field of the operation; null for members that are only handed on.</summary>
+    public required string? Operation { get; init; }
+
+    public required string CallName { get; init; }
+
+    public required string ResultName { get; init; }
+
+    public required string ExceptionName { get; init; }
+}
+
+internal sealed record ForwardedPropertyModel
+{
+    public required string Interface { get; init; }
+
+    public required string Target { get; init; }
+
+    /// <summary><c>this</c> for an indexer.</summary>
+    public required string Name { get; init; }
+
+    public required TypeRef Type { get; init; }
+
+    public required string RefReturn { get; init; }
+
+    public required EquatableArray<ParameterModel> Parameters { get; init; }
+
+    public required bool HasGetter { get; init; }
+
+    public required bool HasSetter { get; init; }
+
+    public required EquatableArray<string> Attributes { get; init; }
+}
+
+internal sealed record ForwardedEventModel
+{
+    public required string Interface { get; init; }
+
+    public required string Target { get; init; }
+
+    public required string Name { get; init; }
+
+    public required TypeRef Type { get; init; }
+
+    public required EquatableArray<string> Attributes { get; init; }
+}
