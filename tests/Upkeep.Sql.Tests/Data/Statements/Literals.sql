@@ -1,0 +1,128 @@
+-- Constants: strings of every kind, numbers, bit strings, typed literals, intervals.
+
+SELECT 'text';
+SELECT '';
+SELECT 'it''s';
+SELECT '''';
+SELECT '''''''';
+SELECT 'a "quoted" word';
+SELECT 'back\slash stays';
+SELECT '\';
+SELECT '-- no comment', '/* neither */', '$1', ':name', '@name';
+SELECT 'two'
+  ' lines';
+SELECT 'three'
+
+   ' parts'
+   ' joined';
+SELECT 'parts' -- with a comment between
+  ' joined';
+SELECT E'escape\n\t\r\b\f\\';
+SELECT E'it\'s';
+SELECT E'it''s';
+SELECT e'lower \x41\x4a \101\7 \u00e9 \U0001F600';
+SELECT E'\uD83D\uDE00';
+SELECT E'unknown \q escape';
+SELECT E'one'
+  '\ttwo';
+SELECT E'';
+SELECT U&'d\0061t\+000061';
+SELECT u&'plain';
+SELECT U&'d!0061t!+000061' UESCAPE '!';
+SELECT U&'\\ backslash';
+SELECT U&'\D83D\DE00';
+SELECT U&'''quoted''';
+SELECT U&"d\0061t" FROM U&"t\0061b";
+SELECT U&"d!0061t" UESCAPE '!' FROM t;
+SELECT U&'x' UESCAPE '#', U&"y" UESCAPE '?' FROM t;
+SELECT N'national';
+SELECT n'national', N'', N'it''s';
+SELECT B'0101';
+SELECT b'';
+SELECT B'1'
+  '0';
+SELECT X'1F0a';
+SELECT x'';
+SELECT X'AB'::bit(8);
+SELECT $$dollar$$;
+SELECT $$$$;
+SELECT $$it's 'quoted' "text" with \ and $ and $1$$;
+SELECT $tag$text$tag$;
+SELECT $tag$ $$ inner $$ $tag$;
+SELECT $outer$ $inner$ nested $inner$ $outer$;
+SELECT $_$x$_$, $a1$x$a1$, $Ünï$x$Ünï$;
+SELECT $$two
+   lines$$;
+SELECT $body$ begin; -- not code
+  $not$ $body$;
+SELECT 0;
+SELECT 1, 12, 123456789;
+SELECT 2147483647, 2147483648, 9223372036854775807, 9223372036854775808;
+SELECT 123456789012345678901234567890;
+SELECT 00012;
+SELECT 1.5, 1., .5, 0.5, 001.500;
+SELECT 1e10, 1E10, 1e+10, 1e-10, 1.5e3, 1.e3, .5e3, .5E-3;
+SELECT -1, +1, - 1, + 1, - -1, -(-1), +-+1;
+SELECT -9223372036854775808;
+SELECT 1.5::float8, -1.5::numeric, (-1.5)::numeric(5, 2);
+SELECT 1.0e0 + 2.0e+0;
+SELECT TRUE, FALSE, true, false, True;
+SELECT NULL, null, Null;
+SELECT (NULL), (TRUE), ('x'), (1);
+SELECT date '2024-01-31';
+SELECT DATE'2024-01-31';
+SELECT time '12:30';
+SELECT time(3) '12:30:00.123456';
+SELECT time with time zone '12:30+02';
+SELECT time (3) with time zone '12:30:00.5+02';
+SELECT time without time zone '12:30';
+SELECT timestamp '2024-01-31 12:30';
+SELECT timestamp(0) '2024-01-31 12:30:59.9';
+SELECT timestamp with time zone '2024-01-31 12:30+01';
+SELECT timestamp (3) without time zone '2024-01-31 12:30';
+SELECT timestamptz '2024-01-31 12:30+01';
+SELECT timestamptz(3) '2024-01-31 12:30+01';
+SELECT interval '1 day';
+SELECT interval '1' day;
+SELECT interval '1' year;
+SELECT interval '1' month;
+SELECT interval '1' hour;
+SELECT interval '1' minute;
+SELECT interval '1' second;
+SELECT interval '1.234' second(2);
+SELECT interval '1-2' year to month;
+SELECT interval '1 2' day to hour;
+SELECT interval '1 2:03' day to minute;
+SELECT interval '1 2:03:04' day to second;
+SELECT interval '1 2:03:04.567' day to second (1);
+SELECT interval '2:03' hour to minute;
+SELECT interval '2:03:04' hour to second;
+SELECT interval '2:03:04.5' hour to second(1);
+SELECT interval '3:04' minute to second;
+SELECT interval '3:04.5' minute to second(0);
+SELECT interval(3) '1.23456 seconds';
+SELECT INTERVAL (0) '1.5 seconds';
+SELECT -interval '1 day', - interval '2' hour;
+SELECT int '1', int4 '2', bigint '3', smallint '4', integer '5', int8 '6', int2 '7';
+SELECT numeric '1.5', decimal '1.5', dec '1.5', numeric(5, 2) '1.5', decimal(3) '1', dec(4, 1) '2';
+SELECT real '1.5', float '1.5', float(10) '1.5', double precision '1.5', float8 '1.5', float4 '1.5';
+SELECT boolean 'yes', bool 'off';
+SELECT char 'a', char(3) 'abc', character 'a', character(3) 'abc', varchar 'abc', varchar(2) 'ab', character varying 'abc', character varying(2) 'ab';
+SELECT national character 'a', national char(3) 'abc', nchar 'a', nchar(3) 'abc', national character varying(5) 'a', national char varying 'b', nchar varying(3) 'c', char varying(3) 'd';
+SELECT bit '1', bit(3) '101', bit varying '101', bit varying(5) '101', varbit '1';
+SELECT text 'a', bytea '\xDEADBEEF', uuid '00000000-0000-0000-0000-000000000000';
+SELECT json '{"a": 1}', jsonb '[1, 2]', xml '<a/>';
+SELECT point '(1,2)', box '((0,0),(1,1))', inet '10.0.0.1', cidr '10.0.0.0/8', macaddr '08:00:2b:01:02:03';
+SELECT int4range '[1,5)', tstzrange '[2024-01-01,)', int4multirange '{[1,2],[5,6]}';
+SELECT regclass 'accounts', regtype 'int4', oid '1', pg_catalog.int4 '42', "char" 'x';
+SELECT app.money_amount '(1,EUR)', "App"."Money" '(1,EUR)';
+SELECT numrange(1, 2) '[1,2)' FROM t;
+SELECT app.decimal_type(3, 2) '1.25';
+SELECT int'1'+int'2';
+SELECT date 'today' - date 'yesterday', time 'now', timestamp 'epoch', timestamptz 'infinity';
+SELECT 'a' AS b, E'a' AS c, $$a$$ AS d, B'1' AS e, X'1' AS f, U&'a' AS g, N'a' AS h;
+SELECT 'a'b, 'c' "d", $$e$$f;
+SELECT 'é', '日本語', 'emoji 😀', E'\u0041é';
+SELECT été FROM tàble WHERE ñ = 1;
+SELECT 1::text||'a', 1 ::text, 1:: text, 1 :: text;
+SELECT '1'::int, '{1,2}'::int[], 'a'::"char", 'now'::timestamp(3) with time zone;

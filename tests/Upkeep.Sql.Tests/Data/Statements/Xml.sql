@@ -1,0 +1,34 @@
+-- XML expressions and XMLTABLE.
+
+SELECT xmlelement(name foo);
+SELECT xmlelement(NAME "Foo Bar");
+SELECT xmlelement(name foo, 'content');
+SELECT xmlelement(name foo, 'a', b, 1 + 2) FROM t;
+SELECT xmlelement(name foo, xmlattributes('x' AS bar));
+SELECT xmlelement(name foo, xmlattributes(a, b AS "B", 1 AS c), 'text', xmlelement(name inner_)) FROM t;
+SELECT xmlelement(name type, xmlattributes(name, value AS type));
+SELECT xmlforest(a);
+SELECT xmlforest(a, b AS bee, 1 + 1 AS two, 'x' AS "X y") FROM t;
+SELECT xmlconcat('<a/>'::xml, '<b/>'::xml), xmlconcat(a) FROM t;
+SELECT xmlparse(document '<a/>'), xmlparse(content 'abc<b/>'), xmlparse(DOCUMENT a PRESERVE WHITESPACE), xmlparse(CONTENT a STRIP WHITESPACE) FROM t;
+SELECT xmlpi(name php), xmlpi(name php, 'echo 1;'), xmlpi(NAME "xml-style", a || b) FROM t;
+SELECT xmlroot(x, version '1.0'), xmlroot(x, version no value), xmlroot(x, VERSION '1.1', STANDALONE YES), xmlroot(x, version '1.0', standalone no), xmlroot(x, version no value, standalone no value) FROM t;
+SELECT xmlserialize(document x AS text), xmlserialize(content x AS varchar(100)), xmlserialize(CONTENT x AS character varying) FROM t;
+SELECT xmlexists('//a' PASSING x), xmlexists('//a' PASSING BY REF x), xmlexists('//a' PASSING BY VALUE x), xmlexists('//a' PASSING x BY REF), xmlexists('//a' PASSING BY REF x BY REF), xmlexists('//a' PASSING BY VALUE x BY VALUE) FROM t;
+SELECT x IS DOCUMENT AND y IS NOT DOCUMENT FROM t;
+SELECT xmlagg(x), xmlagg(x ORDER BY y DESC), xmlcomment('c'), xpath('/a', x), xml_is_well_formed('<a/>') FROM t;
+SELECT * FROM xmltable('/rows/row' PASSING d COLUMNS id integer);
+SELECT * FROM xmltable('/rows/row' PASSING d COLUMNS id integer, name text PATH 'n', price numeric(10, 2) PATH '@p' DEFAULT 0);
+SELECT * FROM xmltable('/rows/row' PASSING d COLUMNS pos FOR ORDINALITY, id int NOT NULL, name text PATH 'n' DEFAULT 'x' NOT NULL, opt text NULL, def text DEFAULT 'a' || 'b' PATH 'd' NULL);
+SELECT * FROM t, xmltable('//x' PASSING BY REF t.doc COLUMNS a text, b xml PATH '.') AS r;
+SELECT * FROM t, LATERAL xmltable('//x' PASSING t.doc BY VALUE COLUMNS a text) AS r (b);
+SELECT * FROM xmltable(xmlnamespaces('http://x' AS x), '/x:rows' PASSING d COLUMNS a text PATH 'x:a');
+SELECT * FROM xmltable(xmlnamespaces('http://x' AS x, 'http://y' AS "Y"), '/x:rows' PASSING (SELECT d FROM t) COLUMNS a text PATH 'x:a', n FOR ORDINALITY);
+SELECT * FROM xmltable(XMLNAMESPACES(DEFAULT 'http://x'), '/rows' PASSING d COLUMNS a text);
+SELECT * FROM t LEFT JOIN xmltable('/a' PASSING t.d COLUMNS v int PATH '@v') x ON true;
+SELECT * FROM xmltable('/a' PASSING d COLUMNS type text, path text PATH 'p', name text);
+SELECT xmltable.* FROM docs, xmltable('/a/b' PASSING docs.body COLUMNS k text PATH 'k', v text PATH 'v');
+SET XML OPTION DOCUMENT;
+SET XML OPTION CONTENT;
+SET SESSION XML OPTION DOCUMENT;
+SET LOCAL XML OPTION CONTENT;
