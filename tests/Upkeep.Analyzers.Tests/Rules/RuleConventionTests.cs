@@ -19,14 +19,14 @@ public class RuleConventionTests
     [Fact]
     public void Every_analyzer_has_the_common_base() => Assert.All(RuleCatalog.Analyzers, analyzer => Assert.IsType<UpkeepAnalyzer>(analyzer, exactMatch: false));
 
-    [Theory(SkipTestWithoutData = true), MemberData(nameof(RuleIds))]
+    [Theory, MemberData(nameof(RuleIds))]
     public void A_rule_has_one_analyzer_and_no_error_severity(string id)
     {
         Assert.Single(RuleCatalog.Analyzers, analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id));
         Assert.NotEqual(DiagnosticSeverity.Error, Find(id).DefaultSeverity);
     }
 
-    [Theory(SkipTestWithoutData = true), MemberData(nameof(RuleIds))]
+    [Theory, MemberData(nameof(RuleIds))]
     public void A_rule_has_a_page_with_every_section(string id)
     {
         var page = File.Exists(RepositoryFiles.RulePage(id)) ? File.ReadAllText(RepositoryFiles.RulePage(id)) : "";
@@ -34,10 +34,10 @@ public class RuleConventionTests
         Assert.Equal(s_sections, page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)));
     }
 
-    [Theory(SkipTestWithoutData = true), MemberData(nameof(RuleIds))]
+    [Theory, MemberData(nameof(RuleIds))]
     public void A_rule_links_to_its_page(string id) => Assert.Equal(Rule.HelpLink(id), Find(id).HelpLinkUri);
 
-    [Theory(SkipTestWithoutData = true), MemberData(nameof(RuleIds))]
+    [Theory, MemberData(nameof(RuleIds))]
     public void A_rule_has_a_release_line_that_agrees(string id)
     {
         var rule = Find(id);
@@ -45,7 +45,7 @@ public class RuleConventionTests
         Assert.Equal([rule.Id, rule.Category, rule.DefaultSeverity.ToString()], line.Split('|').Take(3).Select(cell => cell.Trim()));
     }
 
-    [Theory(SkipTestWithoutData = true), MemberData(nameof(RuleIds))]
+    [Theory, MemberData(nameof(RuleIds))]
     public void A_rule_has_ten_firing_and_ten_silent_cases(string id)
     {
         var tests = Assert.Single(typeof(RuleConventionTests).Assembly.GetTypes(), type => type.Name.StartsWith(id, StringComparison.Ordinal) && type.Name.EndsWith("Tests", StringComparison.Ordinal));

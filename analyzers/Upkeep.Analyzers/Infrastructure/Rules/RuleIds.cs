@@ -4,4 +4,6 @@ namespace Upkeep.Analyzers.Infrastructure.Rules;
 internal static class RuleIds
 {
     public const string ResourceNotDisposed = "UPK1001";
+    public const string ResourceNotDisposedOnException = "UPK1009";
+    public const string ResourceLeftToConnection = "UPK1010";
 }

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Upkeep.Analyzers.Infrastructure.Summaries;
+
+namespace Upkeep.Analyzers.Infrastructure.Database;
+
+/// <summary>What the analyzers know about database code in one compilation; shared by all of them.</summary>
+internal sealed class DatabaseModel
+{
+    private static readonly ConditionalWeakTable<Compilation, DatabaseModel> s_models = new();
+
+    private DatabaseModel(Compilation compilation, AnalyzerOptions options)
+    {
+        Types = new DatabaseTypes(compilation);
+        Members = new MemberTable(Types, new MemberOptions(OptionsOf(compilation, options)));
+        Summaries = new MethodSummaries(compilation, Types, Members);
+    }
+
+    public DatabaseTypes Types { get; }
+
+    public MemberTable Members { get; }
+
+    public MethodSummaries Summaries { get; }
+
+    public static DatabaseModel Of(Compilation compilation, AnalyzerOptions options) =>
+        s_models.GetValue(compilation, key => new DatabaseModel(key, options));
+
+    // One table per compilation: a section for some files only would make a member mean two things in one method's callers.
+    private static AnalyzerConfigOptions OptionsOf(Compilation compilation, AnalyzerOptions options) =>
+        compilation.SyntaxTrees.FirstOrDefault() is { } tree
+            ? options.AnalyzerConfigOptionsProvider.GetOptions(tree)
+            : options.AnalyzerConfigOptionsProvider.GlobalOptions;
+}

@@ -1,0 +1,24 @@
+namespace Upkeep.Analyzers.Infrastructure.Database;
+
+/// <summary>What a member does to the database object it is called on.</summary>
+internal enum MemberEffect
+{
+    None,
+
+    /// <summary>Gives a connection that is not open yet.</summary>
+    Create,
+
+    /// <summary>Gives an open connection, a reader, a transaction or a COPY operation that somebody must end.</summary>
+    Acquire,
+    Open,
+    Close,
+    Execute,
+    ExecuteReader,
+    Begin,
+    Commit,
+    Rollback,
+    RollbackToSavepoint,
+    Save,
+    WriteRow,
+    Complete,
+}

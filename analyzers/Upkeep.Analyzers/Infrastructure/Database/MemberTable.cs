@@ -1,0 +1,125 @@
+using Microsoft.CodeAnalysis;
+
+namespace Upkeep.Analyzers.Infrastructure.Database;
+
+/// <summary>Which members acquire, close, execute, borrow or take over database objects.</summary>
+internal sealed class MemberTable(DatabaseTypes types, MemberOptions options)
+{
+    /// <summary>The effect of a call on its receiver, or on its first argument for an extension method.</summary>
+    public MemberEffect EffectOf(IMethodSymbol method)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (options.EffectOf(definition) is { } configured)
+        {
+            return configured;
+        }
+
+        if (IsDapper(definition))
+        {
+            return DapperEffect(BaseName(definition));
+        }
+
+        if (definition.IsStatic)
+        {
+            return MemberEffect.None;
+        }
+
+        var name = BaseName(definition);
+        return types.KindOf(definition.ContainingType) switch
+        {
+            _ when name is "Dispose" => MemberEffect.Close,
+            ResourceKind.DataSource => DataSourceEffect(name),
+            ResourceKind.Connection => ConnectionEffect(name),
+            ResourceKind.Command => CommandEffect(name),
+            ResourceKind.Transaction => TransactionEffect(name, definition),
+            ResourceKind.BinaryImporter => ImporterEffect(name),
+            ResourceKind.Reader or ResourceKind.CopyStream when name is "Close" => MemberEffect.Close,
+            _ => definition.ContainingType?.Name == "DatabaseFacade" && name == "BeginTransaction" ? MemberEffect.Begin : MemberEffect.None,
+        };
+    }
+
+    public bool IsDapper(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals((method.ReducedFrom ?? method).ContainingType, types.DapperMapper);
+
+    /// <summary>A call that only uses the object for its own duration.</summary>
+    public bool Borrows(IMethodSymbol method)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (options.Borrows(definition) || IsDapper(definition))
+        {
+            return true;
+        }
+
+        if (options.TakesOver(definition))
+        {
+            return false;
+        }
+
+        var type = definition.ContainingType;
+        return types.KindOf(type) != ResourceKind.None
+            || (type is not null && DatabaseTypes.RootNamespace(type) is "Npgsql" or "Dapper")
+            || type?.ToDisplayString() is "System.Console" or "System.Diagnostics.Debug" or "System.Diagnostics.Trace" or "System.ArgumentNullException"
+                or "System.ObjectDisposedException" or "System.Threading.Interlocked" or "System.GC"
+            || type?.SpecialType is SpecialType.System_Object or SpecialType.System_String
+            || type?.Name is "LoggerExtensions" or "RelationalDatabaseFacadeExtensions" or "Assert";
+    }
+
+    public bool TakesOver(IMethodSymbol method) => options.TakesOver((method.ReducedFrom ?? method).OriginalDefinition);
+
+    /// <summary>Calls that hand their receiver on: what is true of the task is true of what is awaited.</summary>
+    public static bool IsTransparent(IMethodSymbol method) =>
+        method.Name is "ConfigureAwait" or "AsTask" or "Preserve" or "WaitAsync" or "GetAwaiter" or "GetResult" or "Unwrap";
+
+    /// <summary>The name without <c>Async</c>.</summary>
+    public static string BaseName(IMethodSymbol method) =>
+        method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - 5) : method.Name;
+
+    private static MemberEffect DapperEffect(string name) => name switch
+    {
+        "ExecuteReader" or "QueryMultiple" => MemberEffect.ExecuteReader,
+        _ when name.StartsWith("Query", StringComparison.Ordinal) || name.StartsWith("Execute", StringComparison.Ordinal) => MemberEffect.Execute,
+        _ => MemberEffect.None,
+    };
+
+    private static MemberEffect DataSourceEffect(string name) => name switch
+    {
+        "OpenConnection" => MemberEffect.Acquire,
+        "CreateConnection" or "CreateCommand" or "CreateBatch" => MemberEffect.Create,
+        _ => MemberEffect.None,
+    };
+
+    private static MemberEffect ConnectionEffect(string name) => name switch
+    {
+        "Open" => MemberEffect.Open,
+        "Close" => MemberEffect.Close,
+        "BeginTransaction" => MemberEffect.Begin,
+        "BeginBinaryImport" or "BeginBinaryExport" or "BeginTextImport" or "BeginTextExport" or "BeginRawBinaryCopy" => MemberEffect.Acquire,
+        "CreateCommand" or "CreateBatch" or "CloneWith" => MemberEffect.Create,
+        "Wait" => MemberEffect.Execute,
+        _ => MemberEffect.None,
+    };
+
+    private static MemberEffect CommandEffect(string name) => name switch
+    {
+        "ExecuteReader" => MemberEffect.ExecuteReader,
+        "ExecuteNonQuery" or "ExecuteScalar" => MemberEffect.Execute,
+        _ => MemberEffect.None,
+    };
+
+    private static MemberEffect TransactionEffect(string name, IMethodSymbol method) => name switch
+    {
+        "Commit" => MemberEffect.Commit,
+        "Rollback" when method.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_String) => MemberEffect.RollbackToSavepoint,
+        "RollbackToSavepoint" => MemberEffect.RollbackToSavepoint,
+        "Rollback" => MemberEffect.Rollback,
+        "Save" or "CreateSavepoint" => MemberEffect.Save,
+        _ => MemberEffect.None,
+    };
+
+    private static MemberEffect ImporterEffect(string name) => name switch
+    {
+        "Close" => MemberEffect.Close,
+        "Complete" => MemberEffect.Complete,
+        "StartRow" or "Write" or "WriteRow" or "WriteNull" => MemberEffect.WriteRow,
+        _ => MemberEffect.None,
+    };
+}

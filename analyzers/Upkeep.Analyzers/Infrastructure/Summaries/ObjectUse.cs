@@ -1,0 +1,21 @@
+namespace Upkeep.Analyzers.Infrastructure.Summaries;
+
+/// <summary>What a piece of code does to an object it is handed.</summary>
+[Flags]
+internal enum ObjectUse
+{
+    None = 0,
+    Closes = 1,
+
+    /// <summary>Keeps a reference beyond its own run, or does something that is not understood.</summary>
+    Stores = 2,
+
+    /// <summary>Commits or rolls back.</summary>
+    Ends = 4,
+
+    /// <summary>Runs a statement on it.</summary>
+    Executes = 8,
+
+    /// <summary>Binds a captured variable to something else.</summary>
+    Writes = 16,
+}

@@ -1,0 +1,157 @@
+using System.Data;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Summaries;
+
+namespace Upkeep.Analyzers.Infrastructure.Typestate;
+
+/// <summary>Evaluates calls and object creations: who acquires, closes, borrows, keeps.</summary>
+internal sealed class CallEvaluator(
+    DatabaseModel model, ObjectGraph objects, ExpressionEvaluator evaluator, VariableStore variables, CaptureEffects captures, OperationTransfer transfer)
+{
+    private const int CloseConnection = (int)CommandBehavior.CloseConnection;
+
+    public Value Invoke(IInvocationOperation call, FlowState state)
+    {
+        var method = call.TargetMethod;
+        var receiver = call.Instance is { } instance ? evaluator.Evaluate(instance, state) : default;
+        var arguments = new Value[call.Arguments.Length];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = evaluator.Evaluate(call.Arguments[i].Value, state);
+        }
+
+        var first = call.Instance is null && arguments.Length > 0 ? arguments[0] : receiver;
+        if (MemberTable.IsTransparent(method))
+        {
+            return first;
+        }
+
+        var effect = model.Members.EffectOf(method);
+        var happening = effect is MemberEffect.None or MemberEffect.Create
+            ? (ObjectEvent?)null
+            : new ObjectEvent(ObjectEventKind.Member, effect, first.Objects, call, first.IsSingle);
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            captures.OfCall(call, state);
+        }
+
+        Pass(call.Arguments, arguments, method, effect != MemberEffect.None && call.Instance is null ? 1 : 0, state);
+        if (effect == MemberEffect.ExecuteReader && call.Arguments.Any(ClosesConnection))
+        {
+            transfer.Escape(new Value(Connections(first.Objects), false, false), call, state);
+        }
+
+        // Whoever is handed an object has it even if the call throws; what the call itself gives is then never had.
+        transfer.MayThrow(happening, state);
+        if (happening is { } member && first.Objects != 0)
+        {
+            transfer.Raise(member, state);
+        }
+
+        return Result(call, effect, first.Objects, state);
+    }
+
+    public Value Create(IObjectCreationOperation creation, FlowState state)
+    {
+        var parents = 0UL;
+        var arguments = new Value[creation.Arguments.Length];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = evaluator.Evaluate(creation.Arguments[i].Value, state);
+            parents |= arguments[i].Objects;
+        }
+
+        if (creation.Constructor is { } constructor)
+        {
+            Pass(creation.Arguments, arguments, constructor, 0, state);
+        }
+
+        if (creation.Initializer is { } initializer)
+        {
+            evaluator.Evaluate(initializer, state);
+        }
+
+        var kind = model.Types.KindOf(creation.Type);
+        if (kind == ResourceKind.None)
+        {
+            transfer.MayThrow(null, state);
+            return Value.Unknown;
+        }
+
+        return Made(creation, kind, ObjectEventKind.Created, parents, state);
+    }
+
+    private Value Result(IInvocationOperation call, MemberEffect effect, ulong parents, FlowState state)
+    {
+        var kind = model.Types.KindOfResult(call.TargetMethod.ReturnType);
+        if (kind == ResourceKind.None)
+        {
+            return Value.Unknown;
+        }
+
+        switch (effect)
+        {
+            case MemberEffect.Create:
+                return Made(call, kind, ObjectEventKind.Created, parents, state);
+            case MemberEffect.Acquire or MemberEffect.Begin or MemberEffect.ExecuteReader:
+                return Made(call, kind, ObjectEventKind.Acquired, parents, state);
+            case MemberEffect.None:
+                var returned = model.Summaries.Returns(call.TargetMethod);
+                return returned == ReturnedObject.Unknown
+                    ? Value.Unknown
+                    : Made(call, kind, returned == ReturnedObject.Acquired ? ObjectEventKind.Acquired : ObjectEventKind.Created, 0, state);
+            default:
+                return Value.Unknown;
+        }
+    }
+
+    private Value Made(IOperation site, ResourceKind kind, ObjectEventKind how, ulong parents, FlowState state)
+    {
+        var made = objects.Created(site, kind);
+        made.Parents |= parents & ~made.Bit;
+        transfer.Raise(new ObjectEvent(how, MemberEffect.None, made.Bit, site, true), state);
+        return Value.Of(made);
+    }
+
+    // Arguments before `from` are the receiver of an extension method of the table.
+    private void Pass(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, Value[] values, IMethodSymbol method, int from, FlowState state)
+    {
+        for (var i = from; i < values.Length; i++)
+        {
+            var argument = arguments[i];
+            if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                transfer.Escape(values[i], argument, state);
+                variables.TryWrite(argument.Value, Value.Unknown, state);
+            }
+            else if (values[i].Objects != 0 && (!model.Members.Borrows(method) || model.Members.TakesOver(method)))
+            {
+                captures.Apply(UseOf(argument, method), values[i], argument, state);
+            }
+        }
+    }
+
+    private ObjectUse UseOf(IArgumentOperation argument, IMethodSymbol method) =>
+        argument.Parameter is null || method.MethodKind == MethodKind.Constructor || model.Members.TakesOver(method)
+            ? ObjectUse.Stores
+            : model.Summaries.UseOf((method.ReducedFrom ?? method).Parameters.FirstOrDefault(parameter => parameter.Name == argument.Parameter.Name) ?? argument.Parameter);
+
+    private ulong Connections(ulong of)
+    {
+        var connections = 0UL;
+        foreach (var tracked in objects.Objects)
+        {
+            if (tracked.Kind == ResourceKind.Connection && (objects.WithAncestors(of) & tracked.Bit) != 0)
+            {
+                connections |= tracked.Bit;
+            }
+        }
+
+        return connections;
+    }
+
+    private static bool ClosesConnection(IArgumentOperation argument) =>
+        argument.Value.ConstantValue is { HasValue: true, Value: int behavior } && (behavior & CloseConnection) != 0 && argument.Parameter?.Type.Name == "CommandBehavior";
+}

@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Summaries;
+
+namespace Upkeep.Analyzers.Infrastructure.Typestate;
+
+/// <summary>The lambdas and local functions of a method: what each does to the variables it captures.</summary>
+internal sealed class NestedFunctions
+{
+    private readonly Dictionary<SyntaxNode, List<(ISymbol Variable, ObjectUse Use)>> _lambdas = [];
+    private readonly Dictionary<ISymbol, List<(ISymbol Variable, ObjectUse Use)>> _localFunctions = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _written = new(SymbolEqualityComparer.Default);
+
+    public NestedFunctions(ControlFlowGraph graph, DatabaseModel model)
+    {
+        foreach (var operation in graph.OriginalOperation.Descendants())
+        {
+            if (operation is IAnonymousFunctionOperation lambda)
+            {
+                _lambdas[lambda.Syntax] = Captured(lambda.Body, lambda.Symbol, model);
+            }
+            else if (operation is ILocalFunctionOperation { Body: { } body } localFunction)
+            {
+                _localFunctions[localFunction.Symbol] = Captured(body, localFunction.Symbol, model);
+            }
+        }
+    }
+
+    /// <summary>Such a variable can change under our feet and is not followed.</summary>
+    public bool IsWrittenInside(ISymbol variable) => _written.Contains(variable);
+
+    public IReadOnlyList<(ISymbol Variable, ObjectUse Use)> CapturedBy(IFlowAnonymousFunctionOperation lambda) =>
+        _lambdas.TryGetValue(lambda.Syntax, out var captured) ? captured : [];
+
+    public IReadOnlyList<(ISymbol Variable, ObjectUse Use)> CapturedBy(IMethodSymbol localFunction) =>
+        _localFunctions.TryGetValue(localFunction.OriginalDefinition, out var captured) ? captured : [];
+
+    private List<(ISymbol Variable, ObjectUse Use)> Captured(IOperation body, IMethodSymbol function, DatabaseModel model)
+    {
+        var captured = new List<(ISymbol Variable, ObjectUse Use)>();
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var reference in body.Descendants())
+        {
+            var variable = reference switch
+            {
+                ILocalReferenceOperation local => local.Local,
+                IParameterReferenceOperation parameter => parameter.Parameter,
+                _ => (ISymbol?)null,
+            };
+            if (variable is null || model.Types.KindOfResult(reference.Type) == ResourceKind.None || IsInside(variable, function) || !seen.Add(variable))
+            {
+                continue;
+            }
+
+            var use = model.Summaries.UsesIn(body, variable);
+            captured.Add((variable, use));
+            if ((use & ObjectUse.Writes) != 0)
+            {
+                _written.Add(variable);
+            }
+        }
+
+        return captured;
+    }
+
+    private static bool IsInside(ISymbol variable, IMethodSymbol function)
+    {
+        for (var symbol = variable.ContainingSymbol; symbol is IMethodSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(symbol, function))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
