@@ -6,4 +6,5 @@ internal static class RuleIds
     public const string ResourceNotDisposed = "UPK1001";
     public const string ResourceNotDisposedOnException = "UPK1009";
     public const string ResourceLeftToConnection = "UPK1010";
+    public const string EventNotUnsubscribed = "UPK1004";
 }
