@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Upkeep.Generators.Shared;
+
+namespace Upkeep.Generators.Registration;
+
+/// <summary>One <c>Add&lt;Assembly&gt;()</c> that calls every generated Add method of the assembly.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class AssemblyRegistrationGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var instrumented = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.InstrumentedAttribute,
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                RegistrationParser.Instrumented)
+            .WithTrackingName(TrackingNames.Registrations);
+
+        var assemblyName = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.AssemblyName ?? "")
+            .WithTrackingName(TrackingNames.AssemblyName);
+
+        var assembly = instrumented.Collect()
+            .Combine(assemblyName)
+            .Select(static (pair, _) => new AssemblyRegistrationModel
+            {
+                AssemblyName = pair.Right,
+                Registrations = pair.Left.OfType<RegistrationModel>()
+                    .OrderBy(static registration => registration.ClassName, StringComparer.Ordinal)
+                    .ToEquatableArray(),
+            })
+            .WithTrackingName(TrackingNames.AssemblyRegistration);
+
+        context.RegisterSourceOutput(assembly, static (production, model) =>
+        {
+            if (!model.Registrations.IsEmpty)
+            {
+                production.AddSource("UpkeepAssemblyRegistration.g.cs", AssemblyRegistrationEmitter.Emit(model));
+            }
+        });
+    }
+}

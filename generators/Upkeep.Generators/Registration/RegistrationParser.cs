@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Upkeep.Generators.Shared;
+
+namespace Upkeep.Generators.Registration;
+
+/// <summary>Finds the Add methods that other generators emit.</summary>
+internal static class RegistrationParser
+{
+    /// <summary>An instrumented class. An interface needs to be told its implementation, a generic class its type arguments.</summary>
+    public static RegistrationModel? Instrumented(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class, Arity: 0 } type
+            || InstrumentationEligibility.Obstacles(type, context.SemanticModel.Compilation).Any())
+        {
+            return null;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return Model(type, InstrumentationNames.Registration(type), InstrumentationNames.AddMethod(type));
+    }
+
+    private static RegistrationModel? Model(INamedTypeSymbol type, string className, string methodName)
+    {
+        // A call of a method that is an error to use cannot be generated.
+        if (Attribute(type, "System.ObsoleteAttribute") is { ConstructorArguments: { Length: > 1 } arguments } && arguments[1].Value is true)
+        {
+            return null;
+        }
+
+        var ns = TypeNames.Namespace(type.ContainingNamespace);
+        var experimental = Attribute(type, "System.Diagnostics.CodeAnalysis.ExperimentalAttribute")?.ConstructorArguments.FirstOrDefault().Value as string;
+        return new()
+        {
+            ClassName = $"global::{(ns.Length > 0 ? ns + "." : "")}{className}",
+            MethodName = methodName,
+            DisplayName = TypeNames.Plain(type),
+            IsPublic = IsPublic(type),
+            ExperimentalIds = (experimental is null ? Array.Empty<string>() : [experimental]).ToEquatableArray(),
+        };
+    }
+
+    private static AttributeData? Attribute(INamedTypeSymbol type, string name) =>
+        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } attributeClass && TypeNames.Plain(attributeClass) == name);
+
+    private static bool IsPublic(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility != Accessibility.Public)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

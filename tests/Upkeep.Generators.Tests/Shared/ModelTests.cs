@@ -1,0 +1,102 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Upkeep.Generators.HealthChecks;
+using Upkeep.Generators.Shared;
+
+namespace Upkeep.Generators.Tests;
+
+/// <summary>
+/// Every record of the generators, now and later: none stores an object of the compiler, all compare by value, and each property counts.
+/// </summary>
+public sealed class ModelTests
+{
+    private static readonly Assembly s_generators = typeof(HealthCheckModel).Assembly;
+
+    private static readonly Type[] s_forbidden =
+        [typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(SyntaxReference), typeof(Location), typeof(Compilation), typeof(SemanticModel)];
+
+    public static TheoryData<string> Models => [.. ModelTypes.Select(static type => type.FullName!)];
+
+    /// <summary>Records, without the parsers' own notes (private ones may hold symbols: they never leave the parser).</summary>
+    private static IEnumerable<Type> ModelTypes => s_generators.GetTypes()
+        .Where(static type => type is { IsClass: true, IsAbstract: false, IsNestedPrivate: false } && type.GetMethod("<Clone>$") is not null);
+
+    [Fact]
+    public void ThereAreModels() => Assert.True(ModelTypes.Count() >= 10);
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void StoresNoObjectOfTheCompiler(string name)
+    {
+        foreach (var field in Fields(s_generators.GetType(name, throwOnError: true)!))
+        {
+            Assert.DoesNotContain(s_forbidden, forbidden => forbidden.IsAssignableFrom(field.FieldType) || field.FieldType.GetGenericArguments().Any(forbidden.IsAssignableFrom));
+            Assert.False(field.FieldType.IsArray || field.FieldType.Name.StartsWith("ImmutableArray", StringComparison.Ordinal), $"{name}.{field.Name} compares by reference: use EquatableArray.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void EqualitySeesEveryProperty(string name)
+    {
+        var type = s_generators.GetType(name, throwOnError: true)!;
+        var one = Sample(type, 1);
+        Assert.Equal(one, Sample(type, 1));
+        Assert.Equal(one.GetHashCode(), Sample(type, 1).GetHashCode());
+
+        foreach (var field in Fields(type))
+        {
+            var other = Sample(type, 1);
+            field.SetValue(other, Value(field.FieldType, 2));
+            Assert.False(one.Equals(other), $"{name} is equal though {field.Name} differs.");
+        }
+    }
+
+    private static FieldInfo[] Fields(Type type) => type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public);
+
+    private static object Sample(Type type, int seed)
+    {
+        var sample = RuntimeHelpers.GetUninitializedObject(type);
+        foreach (var field in Fields(type))
+        {
+            field.SetValue(sample, Value(field.FieldType, seed));
+        }
+
+        return sample;
+    }
+
+    private static object? Value(Type type, int seed)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (plain == typeof(string))
+        {
+            return $"s{seed}";
+        }
+
+        if (plain == typeof(bool))
+        {
+            return seed == 1;
+        }
+
+        if (plain.IsEnum)
+        {
+            return Enum.GetValues(plain).GetValue(seed - 1);
+        }
+
+        if (plain.IsPrimitive)
+        {
+            return Convert.ChangeType(seed, plain, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(EquatableArray<>))
+        {
+            var element = plain.GetGenericArguments()[0];
+            var items = Array.CreateInstance(element, 1);
+            items.SetValue(Value(element, seed), 0);
+            return Activator.CreateInstance(plain, items);
+        }
+
+        return Sample(plain, seed);
+    }
+}
