@@ -1,0 +1,7 @@
+CREATE TABLE rooms (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name TEXT NOT NULL,
+    topic TEXT,
+    is_private BOOLEAN NOT NULL DEFAULT FALSE,
+    created_by BIGINT NOT NULL REFERENCES users (id)
+);

@@ -1,0 +1,1 @@
+DROP INDEX messages_recent_idx, messages_author_idx;

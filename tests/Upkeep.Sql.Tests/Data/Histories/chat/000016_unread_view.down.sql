@@ -1,0 +1,1 @@
+DROP VIEW unread_counts;

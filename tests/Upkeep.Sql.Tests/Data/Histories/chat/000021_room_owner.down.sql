@@ -1,0 +1,1 @@
+ALTER TABLE rooms RENAME COLUMN owner_id TO created_by;

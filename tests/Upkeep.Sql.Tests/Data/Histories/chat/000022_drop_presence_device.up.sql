@@ -1,0 +1,2 @@
+ALTER TABLE presence DROP COLUMN device;
+ALTER TABLE presence SET LOGGED;

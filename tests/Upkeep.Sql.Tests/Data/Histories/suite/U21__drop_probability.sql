@@ -1,0 +1,1 @@
+ALTER TABLE crm.opportunities DROP COLUMN probability_percent;

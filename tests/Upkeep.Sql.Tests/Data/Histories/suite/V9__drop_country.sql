@@ -1,0 +1,1 @@
+ALTER TABLE crm.accounts DROP COLUMN country;

@@ -1,0 +1,1 @@
+alter table members add column phone text, add column phone_verified boolean not null default false;
