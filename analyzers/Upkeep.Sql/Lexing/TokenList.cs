@@ -3,7 +3,7 @@ namespace Upkeep.Sql.Lexing;
 /// <summary>The tokens of a text. What lies between them is white space and comments; the last one is the end of the text.</summary>
 public sealed class TokenList
 {
-    private readonly Token[] _tokens;
+    private Token[] _tokens;
     private readonly IReadOnlyList<LexicalError> _errors;
 
     internal TokenList(string text, SqlOptions options, Token[] tokens, int count, IReadOnlyList<LexicalError> errors)
@@ -28,6 +28,13 @@ public sealed class TokenList
     public IReadOnlyList<LexicalError> Errors => _errors;
 
     public ref readonly Token this[int index] => ref _tokens[index];
+
+    /// <summary>Gives the array back for use by the next text of this thread.</summary>
+    internal void Release()
+    {
+        Lexer.Return(_tokens);
+        _tokens = [];
+    }
 
     public string GetText(int index) => Text.Substring(_tokens[index].Start, _tokens[index].Length);
 

@@ -35,6 +35,11 @@ public sealed class ChildList : IReadOnlyList<SqlNode>
     {
         var first = _nodes.Count;
         node.AddChildren(this);
+        if (node is Statement statement)
+        {
+            Add(statement.Skipped);
+        }
+
         for (var i = first + 1; i < _nodes.Count; i++)
         {
             if (_nodes[i].Start < _nodes[i - 1].Start)

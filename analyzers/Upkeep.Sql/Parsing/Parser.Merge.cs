@@ -1,0 +1,102 @@
+using Upkeep.Sql.Lexing;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Sql.Parsing;
+
+// MergeStmt
+internal sealed partial class Parser
+{
+    private MergeStatement ParseMerge(WithClause? with, int start)
+    {
+        Expect(Keyword.Merge, Keyword.Into);
+        var target = ParseModifiedTable();
+        Expect(Keyword.Using);
+        var source = ParseTableReference();
+        Expect(Keyword.On);
+        var condition = ParseExpression();
+        var clauses = default(NodeListBuilder<MergeClause>);
+        do
+        {
+            clauses.Add(ParseMergeClause());
+        }
+        while (_word == Keyword.When);
+        var returning = _level >= LanguageLevel.PostgreSql17 ? ParseReturning() : default;
+        return Finish(
+            new MergeStatement { With = with, Target = target, Source = source, Condition = condition, Clauses = clauses.ToList(), Returning = returning },
+            start);
+    }
+
+    private MergeClause ParseMergeClause()
+    {
+        var start = Start;
+        Expect(Keyword.When);
+        var match = Accept(Keyword.Not) ? MergeMatch.NotMatched : MergeMatch.Matched;
+        Expect(Keyword.Matched);
+        if (match == MergeMatch.NotMatched && _level >= LanguageLevel.PostgreSql17 && Accept(Keyword.By))
+        {
+            if (CurrentWordIs("source"))
+            {
+                match = MergeMatch.NotMatchedBySource;
+            }
+            else if (!CurrentWordIs("target"))
+            {
+                Fail();
+            }
+
+            Advance();
+        }
+
+        var condition = Accept(Keyword.And) ? ParseExpression() : null;
+        Expect(Keyword.Then);
+        if (Accept(Keyword.Do))
+        {
+            Expect(Keyword.Nothing);
+            return Finish(new MergeClause { Match = match, Condition = condition, Action = MergeAction.DoNothing }, start);
+        }
+
+        return match == MergeMatch.NotMatched ? ParseMergeInsert(condition, start) : ParseMergeChange(match, condition, start);
+    }
+
+    private MergeClause ParseMergeChange(MergeMatch match, Expression? condition, int start)
+    {
+        if (Accept(Keyword.Delete))
+        {
+            return Finish(new MergeClause { Match = match, Condition = condition, Action = MergeAction.Delete }, start);
+        }
+
+        Expect(Keyword.Update, Keyword.Set);
+        var assignments = ParseAssignments();
+        return Finish(new MergeClause { Match = match, Condition = condition, Action = MergeAction.Update, Assignments = assignments }, start);
+    }
+
+    private MergeClause ParseMergeInsert(Expression? condition, int start)
+    {
+        Expect(Keyword.Insert);
+        var columns = default(NodeList<AssignmentTarget>);
+        var overriding = OverridingKind.None;
+        var values = default(NodeList<Expression>);
+        if (Accept(Keyword.Default))
+        {
+            Expect(Keyword.Values);
+        }
+        else
+        {
+            columns = _kind == TokenKind.OpenParen ? ParseAssignmentTargetsInParentheses() : default;
+            overriding = ParseOverriding();
+            Expect(Keyword.Values);
+            values = ParseExpressionsInParentheses();
+        }
+
+        return Finish(
+            new MergeClause
+            {
+                Match = MergeMatch.NotMatched,
+                Condition = condition,
+                Action = MergeAction.Insert,
+                Columns = columns,
+                Overriding = overriding,
+                Values = values,
+            },
+            start);
+    }
+}

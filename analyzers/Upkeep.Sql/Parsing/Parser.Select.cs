@@ -1,0 +1,374 @@
+using Upkeep.Sql.Lexing;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Sql.Parsing;
+
+// simple_select and with_clause
+internal sealed partial class Parser
+{
+    private SelectStatement ParseSelect()
+    {
+        var start = Start;
+        Expect(Keyword.Select);
+        var distinct = SelectDistinct.All;
+        var distinctOn = default(NodeList<Expression>);
+        if (Accept(Keyword.Distinct))
+        {
+            distinct = SelectDistinct.Distinct;
+            if (Accept(Keyword.On))
+            {
+                distinct = SelectDistinct.DistinctOn;
+                distinctOn = ParseExpressionsInParentheses();
+            }
+        }
+        else
+        {
+            Accept(Keyword.All);
+        }
+
+        var items = distinct != SelectDistinct.All || AtSelectItem ? ParseSelectItems() : default;
+        var into = _word == Keyword.Into ? ParseInto() : null;
+        var from = Accept(Keyword.From) ? ParseFromList() : default;
+        var where = Accept(Keyword.Where) ? ParseExpression() : null;
+        var groupBy = _word == Keyword.Group ? ParseGroupBy() : null;
+        var having = Accept(Keyword.Having) ? ParseExpression() : null;
+        var windows = Accept(Keyword.Window) ? ParseList(ParseWindowDefinition) : default;
+        return Finish(
+            new SelectStatement
+            {
+                Distinct = distinct,
+                DistinctOn = distinctOn,
+                Items = items,
+                Into = into,
+                From = from,
+                Where = where,
+                GroupBy = groupBy,
+                Having = having,
+                Windows = windows,
+            },
+            start);
+    }
+
+    private bool AtSelectItem => _kind == TokenKind.Star || CanStartExpression(0);
+
+    /// <summary>target_list</summary>
+    private NodeList<SelectItem> ParseSelectItems()
+    {
+        var items = default(NodeListBuilder<SelectItem>);
+        do
+        {
+            items.Add(ParseSelectItem());
+        }
+        while (Accept(TokenKind.Comma));
+        return items.ToList();
+    }
+
+    private SelectItem ParseSelectItem()
+    {
+        var start = Start;
+        if (Accept(TokenKind.Star))
+        {
+            var star = Finish(new StarExpression(), start);
+            return Finish(new SelectItem { Expression = star }, start);
+        }
+
+        var expression = ParseExpression(0, ExpressionContext.SelectItem);
+        Identifier? alias = null;
+        if (Accept(Keyword.As))
+        {
+            alias = ParseLabel();
+        }
+        else if (AtBareLabel)
+        {
+            alias = TakeIdentifier();
+        }
+
+        return Finish(new SelectItem { Expression = expression, Alias = alias }, start);
+    }
+
+    /// <summary>into_clause</summary>
+    private IntoClause ParseInto()
+    {
+        var start = Start;
+        Expect(Keyword.Into);
+        var persistence = ParseOptionalPersistence(mayFollowTable: true);
+        Accept(Keyword.Table);
+        return Finish(new IntoClause { Target = ParseRelationName(), Persistence = persistence }, start);
+    }
+
+    /// <summary>OptTemp. LOCAL and GLOBAL only count before TEMPORARY.</summary>
+    private TablePersistence ParseOptionalPersistence(bool mayFollowTable = false)
+    {
+        var next = PeekWord();
+        switch (_word)
+        {
+            case Keyword.Local or Keyword.Global when next is Keyword.Temporary or Keyword.Temp:
+                Advance();
+                Advance();
+                return TablePersistence.Temporary;
+            case Keyword.Temporary or Keyword.Temp when !mayFollowTable || IsNameOrTableNext():
+                Advance();
+                return TablePersistence.Temporary;
+            case Keyword.Unlogged when !mayFollowTable || IsNameOrTableNext():
+                Advance();
+                return TablePersistence.Unlogged;
+            default:
+                return TablePersistence.Permanent;
+        }
+    }
+
+    private bool IsNameOrTableNext() => PeekWord() == Keyword.Table
+        || PeekKind() is TokenKind.Identifier or TokenKind.QuotedIdentifier or TokenKind.Hole
+        || (PeekKind() == TokenKind.Keyword && KeywordTable.CanNameColumn(PeekWord()));
+
+    /// <summary>group_clause</summary>
+    private GroupByClause ParseGroupBy()
+    {
+        var start = Start;
+        Expect(Keyword.Group, Keyword.By);
+        var isDistinct = Accept(Keyword.Distinct);
+        if (!isDistinct)
+        {
+            Accept(Keyword.All);
+        }
+
+        var elements = ParseGroupingElements();
+        return Finish(new GroupByClause { Elements = elements, IsDistinct = isDistinct }, start);
+    }
+
+    private NodeList<GroupingElement> ParseGroupingElements()
+    {
+        var elements = default(NodeListBuilder<GroupingElement>);
+        do
+        {
+            elements.Add(ParseGroupingElement());
+        }
+        while (Accept(TokenKind.Comma));
+        return elements.ToList();
+    }
+
+    private GroupingElement ParseGroupingElement()
+    {
+        var start = Start;
+        if (_kind == TokenKind.OpenParen && PeekKind() == TokenKind.CloseParen)
+        {
+            Advance();
+            Advance();
+            return Finish(new GroupingElement { Kind = GroupingKind.Empty }, start);
+        }
+
+        if (_word is Keyword.Rollup or Keyword.Cube && PeekKind() == TokenKind.OpenParen)
+        {
+            var kind = _word == Keyword.Rollup ? GroupingKind.Rollup : GroupingKind.Cube;
+            Advance();
+            return Finish(new GroupingElement { Kind = kind, Expressions = ParseExpressionsInParentheses() }, start);
+        }
+
+        if (_word == Keyword.Grouping && PeekWord() == Keyword.Sets)
+        {
+            Advance();
+            Advance();
+            if (!Enter())
+            {
+                Leave();
+                return Finish(new GroupingElement { Kind = GroupingKind.GroupingSets }, start);
+            }
+
+            Expect(TokenKind.OpenParen);
+            var sets = ParseGroupingElements();
+            Expect(TokenKind.CloseParen);
+            Leave();
+            return Finish(new GroupingElement { Kind = GroupingKind.GroupingSets, Sets = sets }, start);
+        }
+
+        return Finish(new GroupingElement { Kind = GroupingKind.Expression, Expression = ParseExpression() }, start);
+    }
+
+    private WindowDefinition ParseWindowDefinition()
+    {
+        var start = Start;
+        var name = ParseName();
+        Expect(Keyword.As);
+        return Finish(new WindowDefinition { Name = name, Specification = ParseWindowSpecification() }, start);
+    }
+
+    /// <summary>values_clause</summary>
+    private ValuesStatement ParseValues()
+    {
+        var start = Start;
+        Expect(Keyword.Values);
+        var rows = default(NodeListBuilder<ValuesRow>);
+        do
+        {
+            var rowStart = Start;
+            rows.Add(Finish(new ValuesRow { Values = ParseExpressionsInParentheses() }, rowStart));
+        }
+        while (_kind == TokenKind.Comma && AcceptBeforeParenthesis());
+        return Finish(new ValuesStatement { Rows = rows.ToList() }, start);
+    }
+
+    private bool AcceptBeforeParenthesis()
+    {
+        Advance();
+        if (_kind != TokenKind.OpenParen)
+        {
+            Fail();
+        }
+
+        return !_failed;
+    }
+
+    /// <summary>with_clause</summary>
+    private WithClause ParseWith()
+    {
+        var start = Start;
+        Expect(Keyword.With);
+        var isRecursive = _word == Keyword.Recursive && PeekWord() != Keyword.As && PeekKind() != TokenKind.OpenParen;
+        if (isRecursive)
+        {
+            Advance();
+        }
+
+        var tables = default(NodeListBuilder<CommonTableExpression>);
+        do
+        {
+            tables.Add(ParseCommonTableExpression());
+        }
+        while (Accept(TokenKind.Comma));
+        return Finish(new WithClause { IsRecursive = isRecursive, Tables = tables.ToList() }, start);
+    }
+
+    /// <summary>common_table_expr</summary>
+    private CommonTableExpression ParseCommonTableExpression()
+    {
+        var start = Start;
+        var name = ParseName();
+        var columns = ParseOptionalNamesInParentheses();
+        Expect(Keyword.As);
+        bool? isMaterialized = null;
+        if (Accept(Keyword.Not))
+        {
+            Expect(Keyword.Materialized);
+            isMaterialized = false;
+        }
+        else if (Accept(Keyword.Materialized))
+        {
+            isMaterialized = true;
+        }
+
+        Expect(TokenKind.OpenParen);
+        var query = ParsePreparableStatement();
+        Expect(TokenKind.CloseParen);
+        var search = _word == Keyword.Search ? ParseSearch() : null;
+        var cycle = _word == Keyword.Cycle ? ParseCycle() : null;
+        return Finish(
+            new CommonTableExpression { Name = name, Columns = columns, IsMaterialized = isMaterialized, Query = query, Search = search, Cycle = cycle },
+            start);
+    }
+
+    private SearchClause ParseSearch()
+    {
+        var start = Start;
+        Advance();
+        var isBreadthFirst = Accept(Keyword.Breadth);
+        if (!isBreadthFirst)
+        {
+            Expect(Keyword.Depth);
+        }
+
+        Expect(Keyword.First, Keyword.By);
+        var columns = ParseNames();
+        Expect(Keyword.Set);
+        return Finish(new SearchClause { IsBreadthFirst = isBreadthFirst, Columns = columns, Sequence = ParseName() }, start);
+    }
+
+    private CycleClause ParseCycle()
+    {
+        var start = Start;
+        Advance();
+        var columns = ParseNames();
+        Expect(Keyword.Set);
+        var mark = ParseName();
+        Expression? value = null;
+        Expression? otherwise = null;
+        if (Accept(Keyword.To))
+        {
+            value = ParseConstant();
+            Expect(Keyword.Default);
+            otherwise = ParseConstant();
+        }
+
+        Expect(Keyword.Using);
+        return Finish(new CycleClause { Columns = columns, Mark = mark, MarkValue = value, MarkDefault = otherwise, Path = ParseName() }, start);
+    }
+
+    /// <summary>AexprConst</summary>
+    private Expression ParseConstant()
+    {
+        var index = _index;
+        var constant = ParsePrimary();
+        if (constant is not (Literal or TypedLiteral or HoleExpression or MissingExpression) || _tokens[index].Kind == TokenKind.OpenParen)
+        {
+            Fail();
+        }
+
+        return constant;
+    }
+
+    /// <summary>PreparableStmt</summary>
+    private Statement ParsePreparableStatement()
+    {
+        switch (_word)
+        {
+            case Keyword.Insert:
+                return ParseInsert(null, Start);
+            case Keyword.Update:
+                return ParseUpdate(null, Start);
+            case Keyword.Delete:
+                return ParseDelete(null, Start);
+            case Keyword.With:
+                return ParseStatementWith();
+            case Keyword.Merge:
+                return ParseMerge(null, Start);
+            default:
+                return ParseQuery();
+        }
+    }
+
+    /// <summary>WITH before a query, INSERT, UPDATE, DELETE or MERGE.</summary>
+    private Statement ParseStatementWith()
+    {
+        var start = Start;
+        if (!Enter())
+        {
+            Leave();
+            return Finish(new SelectStatement(), start);
+        }
+
+        var with = ParseWith();
+        Statement statement;
+        switch (_word)
+        {
+            case Keyword.Insert:
+                statement = ParseInsert(with, start);
+                break;
+            case Keyword.Update:
+                statement = ParseUpdate(with, start);
+                break;
+            case Keyword.Delete:
+                statement = ParseDelete(with, start);
+                break;
+            case Keyword.Merge:
+                statement = ParseMerge(with, start);
+                break;
+            default:
+                var query = ParseSetOperators(ParseQueryOperand(), start, 0);
+                ParseQueryTail(query, with, start);
+                statement = query;
+                break;
+        }
+
+        Leave();
+        return statement;
+    }
+}

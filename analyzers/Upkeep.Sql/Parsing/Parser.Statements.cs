@@ -1,0 +1,129 @@
+using Upkeep.Sql.Lexing;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Sql.Parsing;
+
+// stmtmulti: the text as a whole.
+internal sealed partial class Parser
+{
+    private int _statementStart;
+    private int _statementIndex;
+
+    public SyntaxTree ParseText()
+    {
+        var statements = default(NodeListBuilder<Statement>);
+        while (true)
+        {
+            while (_kind is TokenKind.Semicolon or TokenKind.MetaCommand)
+            {
+                Advance();
+            }
+
+            if (_kind == TokenKind.EndOfText && !_failed)
+            {
+                break;
+            }
+
+            statements.Add(ParseStatementOrSkip());
+        }
+
+        return new SyntaxTree(_text, _tokens.Options, statements.ToList(), _errors, _isIncomplete);
+    }
+
+    private bool AtEndOfStatement => _kind is TokenKind.EndOfText or TokenKind.Semicolon or TokenKind.MetaCommand;
+
+    private Statement ParseStatementOrSkip()
+    {
+        _statementIndex = _index;
+        _statementStart = _tokens[_index].Start;
+        _depth = 0;
+        var start = _statementStart;
+        var statement = _failed ? Finish(new EmptyStatement(), start) : ParseStatement();
+        if (!AtEndOfStatement)
+        {
+            Fail();
+        }
+
+        if (_failed)
+        {
+            SkipRest(statement);
+        }
+
+        _hasError = false;
+        return statement;
+    }
+
+    private void SkipRest(Statement statement)
+    {
+        var first = _index;
+        var next = StatementEnd(_statementIndex);
+        next = Math.Max(next, _tokens[first].Kind == TokenKind.EndOfText ? first : Math.Min(first, next));
+        if (next <= _statementIndex && _tokens[next].Kind != TokenKind.EndOfText)
+        {
+            next++;
+        }
+
+        if (next > first)
+        {
+            var skipped = new SkippedTokens { Start = _tokens[first].Start, End = _tokens[next - 1].End };
+            statement.Skipped = NodeListBuilder<SkippedTokens>.One(skipped);
+            statement.Start = Math.Min(statement.Start, _statementStart);
+            statement.End = Math.Max(statement.End, skipped.End);
+        }
+
+        _failed = false;
+        _hasError = false;
+        _index = Math.Max(next, first);
+        _statementStart = _tokens[_index].Start;
+        Load();
+    }
+
+    /// <summary>Where psql would end the statement: at a semicolon outside of parentheses and of a routine's body.</summary>
+    private int StatementEnd(int index)
+    {
+        var parentheses = 0;
+        var blocks = 0;
+        var isRoutine = IsRoutine(index);
+        for (; _tokens[index].Kind != TokenKind.EndOfText; index++)
+        {
+            ref readonly var token = ref _tokens[index];
+            _steps++;
+            switch (token.Kind)
+            {
+                case TokenKind.OpenParen:
+                    parentheses++;
+                    break;
+                case TokenKind.CloseParen when parentheses > 0:
+                    parentheses--;
+                    break;
+                case TokenKind.Semicolon when parentheses == 0 && blocks == 0:
+                case TokenKind.MetaCommand:
+                    return index;
+                case TokenKind.Keyword when isRoutine && parentheses == 0:
+                    if (token.Keyword == Keyword.Begin || (token.Keyword == Keyword.Case && blocks > 0))
+                    {
+                        blocks++;
+                    }
+                    else if (token.Keyword == Keyword.End && blocks > 0)
+                    {
+                        blocks--;
+                    }
+
+                    break;
+            }
+        }
+
+        return index;
+    }
+
+    private bool IsRoutine(int index)
+    {
+        if (_tokens[index].Keyword != Keyword.Create || index + 3 >= _tokens.Count)
+        {
+            return false;
+        }
+
+        var next = _tokens[index + 1].Keyword == Keyword.Or && _tokens[index + 2].Keyword == Keyword.Replace ? index + 3 : index + 1;
+        return _tokens[next].Keyword is Keyword.Function or Keyword.Procedure;
+    }
+}
