@@ -1,4 +1,12 @@
-using System.CommandLine;
+using Upkeep.Cli;
 
-var root = new RootCommand("Upkeep: SQL, schema and sagas of .NET code on PostgreSQL, from the shell.");
-return await root.Parse(args).InvokeAsync();
+// Ctrl-C asks the command to stop; a second one ends the process.
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) => e.Cancel = !stop.IsCancellationRequested && CancelOnce();
+return await UpkeepCommand.RunAsync(args, Console.Out, Console.Error, stop.Token);
+
+bool CancelOnce()
+{
+    stop.Cancel();
+    return true;
+}

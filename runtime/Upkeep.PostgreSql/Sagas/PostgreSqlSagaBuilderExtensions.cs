@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Upkeep.PostgreSql;
 using Upkeep.PostgreSql.Sagas;
 using Upkeep.Sagas;
 

@@ -1,10 +1,11 @@
 using Npgsql;
 using Upkeep.Sagas;
 
-namespace Upkeep.PostgreSql.Sagas;
+namespace Upkeep.PostgreSql;
 
-/// <summary>Reads the log tables; a role with no more than usage and select is enough.</summary>
-internal sealed class PostgresSagaOverview(NpgsqlDataSource dataSource) : ISagaOverview
+/// <summary>Reads the saga log in PostgreSQL; a role with no more than usage and select on schema <c>upkeep</c> is enough.</summary>
+/// <param name="dataSource">The database that has the log. It is borrowed, not disposed.</param>
+public sealed class PostgresSagaOverview(NpgsqlDataSource dataSource) : ISagaOverview
 {
     // The index saga_status gives the latest of one name and state: a few short scans, however many sagas there are.
     private const string Latest = """
@@ -25,6 +26,7 @@ internal sealed class PostgresSagaOverview(NpgsqlDataSource dataSource) : ISagaO
         where saga_id = any($1) order by saga_id, at, kind
         """;
 
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<SagaSummary>> ReadLatestAsync(
         IReadOnlyCollection<SagaState> states, int limit, CancellationToken cancellationToken)
     {

@@ -1,0 +1,17 @@
+using Npgsql;
+
+namespace Upkeep.Cli;
+
+/// <summary>Says in one line what went wrong between a command and the database, and what to do about it.</summary>
+internal static class DatabaseFailure
+{
+    public static string Describe(NpgsqlException failure) => failure switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
+            "the tables of the saga log are missing in this database; apply the SQL that 'upkeep sagas schema' prints",
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } denied =>
+            $"the database refuses: {denied.MessageText} (the role needs usage on schema upkeep, and select on its tables)",
+        PostgresException refused => $"the database refuses: {refused.MessageText} ({refused.SqlState})",
+        _ => $"cannot reach the database: {(failure.InnerException ?? failure).Message}",
+    };
+}
