@@ -13,4 +13,13 @@ internal static class WellKnownNames
     public const string Operation = "Upkeep.Metrics.Operation";
     public const string MethodHealthCheck = "Upkeep.Health.MethodHealthCheck";
     public const string GeneratedRegistration = "Upkeep.Registration.GeneratedRegistration";
+    public const string CompensatableStepAttribute = "Upkeep.CompensatableStepAttribute";
+    public const string PivotStepAttribute = "Upkeep.PivotStepAttribute";
+    public const string RetriableStepAttribute = "Upkeep.RetriableStepAttribute";
+    public const string RetryAttribute = "Upkeep.RetryAttribute";
+    public const string SagaResultAttribute = "Upkeep.SagaResultAttribute";
+    public const string FromStepAttribute = "Upkeep.FromStepAttribute";
+    public const string SagaTransaction = "Upkeep.SagaTransaction";
+    public const string StepContext = "Upkeep.StepContext";
+    public const string StepResult = "Upkeep.StepResult";
 }

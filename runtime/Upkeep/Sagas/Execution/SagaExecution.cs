@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Upkeep.Sagas;
 
 /// <summary>
@@ -22,6 +24,21 @@ public abstract class SagaExecution
 
     /// <summary>The saga's result as UTF-8 JSON. Called when the last step has run and before it is recorded.</summary>
     public abstract byte[] GetResult();
+
+    /// <summary>The step is done and has no output.</summary>
+    protected static StepOutcome Done() => StepOutcome.Done();
+
+    /// <summary>The step is done.</summary>
+    protected static StepOutcome Done<T>(T output, JsonSerializerContext context) => StepOutcome.Done(SagaJson.Serialize(output, context));
+
+    /// <summary>The step refused.</summary>
+    protected static StepOutcome Rejected(string? code, string? message) => StepOutcome.Rejected(code, message);
+
+    /// <summary>UTF-8 JSON of a result.</summary>
+    protected static byte[] Write<T>(T value, JsonSerializerContext context) => SagaJson.Serialize(value, context);
+
+    /// <summary>The value of UTF-8 JSON from the log.</summary>
+    protected static T? Read<T>(byte[]? utf8Json, JsonSerializerContext context) => SagaJson.Deserialize<T>(utf8Json, context);
 
     /// <summary>The exception for a position the saga does not have.</summary>
     protected static InvalidOperationException UnknownPosition(int position) =>
