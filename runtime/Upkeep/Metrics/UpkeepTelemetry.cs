@@ -39,13 +39,14 @@ public static class UpkeepTelemetry
 
     private static readonly double[] s_durationBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 
-    private static readonly Meter s_meter = new(MeterName, Version);
-
     /// <summary>The bounds of <see cref="OperationDuration"/> in seconds, advised to the exporter: OpenTelemetry's own for database calls.</summary>
     public static IReadOnlyList<double> DurationBuckets => s_durationBuckets;
 
     /// <summary>The version of meter and source: that of the package.</summary>
     public static string Version { get; } = PackageVersion();
+
+    // Initialisers run in the order of the text: the version comes first.
+    private static readonly Meter s_meter = new(MeterName, Version);
 
     internal static ActivitySource Source { get; } = new(ActivitySourceName, Version);
 
