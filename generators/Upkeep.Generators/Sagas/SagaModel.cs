@@ -53,8 +53,13 @@ internal sealed record SagaArgument(SagaArgumentSource Source, int Position = 0,
 /// <param name="Text">As generated code writes it, without the annotation of the type itself.</param>
 /// <param name="IsValueType">Whether its slot is a Nullable of it.</param>
 /// <param name="IsNullableValueType">Whether it is a Nullable already.</param>
+/// <param name="MayBeNull">Whether it is a reference that is annotated.</param>
 /// <param name="DurableName">As the definition's manifest names it.</param>
-internal sealed record SagaTypeModel(string Text, bool IsValueType, bool IsNullableValueType, string DurableName);
+internal sealed record SagaTypeModel(string Text, bool IsValueType, bool IsNullableValueType, bool MayBeNull, string DurableName)
+{
+    /// <summary>With the annotation, where generated code hands the value itself on.</summary>
+    public string AnnotatedText => MayBeNull ? Text + "?" : Text;
+}
 
 internal sealed record SagaStepModel
 {

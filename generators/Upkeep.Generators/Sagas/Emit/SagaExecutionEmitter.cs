@@ -21,7 +21,11 @@ internal static class SagaExecutionEmitter
             writer.Line();
             writer.Line($"private readonly {model.TypeText} _saga;");
             writer.Line($"private readonly {model.Input.Text} _input;");
-            writer.Line($"private {names.Outputs} _outputs;");
+            if (model.Steps.Any(static step => step.Output is not null))
+            {
+                writer.Line($"private {names.Outputs} _outputs;");
+            }
+
             writer.Line();
             using (writer.Block($"public {names.Execution}({model.TypeText} saga, {model.Input.Text} input)"))
             {
@@ -32,16 +36,14 @@ internal static class SagaExecutionEmitter
             EmitExecute(writer, model, names);
             EmitCompensate(writer, model, names);
             EmitRestore(writer, model, names);
-            writer.Line();
-            writer.Line("public override void Forget() => _outputs = default;");
-            writer.Line();
+            EmitForget(writer, model);
             writer.Line("public override byte[] GetResult() =>");
             using (writer.Indent())
             {
                 var result = model.ResultMethod is { } method
                     ? Call(model, names, method)
-                    : Value(names, model.Steps[model.Steps.Count - 1], takesNull: false);
-                writer.Line($"Write<{model.Result.Text}>({result}, Json);");
+                    : Value(names, model.Steps[model.Steps.Count - 1], takesNull: model.Result.MayBeNull);
+                writer.Line($"Write<{model.Result.AnnotatedText}>({result}, Json);");
             }
 
             EmitOutputs(writer, model, names);
@@ -95,7 +97,7 @@ internal static class SagaExecutionEmitter
 
         var value = step.Return == StepReturn.Output ? "result" : "result.Value";
         writer.Line($"_outputs.{names.OutputOf(step.Position)} = {value};");
-        writer.Line($"return Done<{step.Output.Text}>({value}, Json);");
+        writer.Line($"return Done<{step.Output.AnnotatedText}>({value}, Json);");
     }
 
     private static void EmitCompensate(SourceWriter writer, SagaModel model, SagaNames names)
@@ -145,8 +147,27 @@ internal static class SagaExecutionEmitter
         writer.Line("    throw UnknownPosition(position);");
     }
 
+    private static void EmitForget(SourceWriter writer, SagaModel model)
+    {
+        writer.Line();
+        using (writer.Block("public override void Forget()"))
+        {
+            if (model.Steps.Any(static step => step.Output is not null))
+            {
+                writer.Line("_outputs = default;");
+            }
+        }
+
+        writer.Line();
+    }
+
     private static void EmitOutputs(SourceWriter writer, SagaModel model, SagaNames names)
     {
+        if (model.Steps.All(static step => step.Output is null))
+        {
+            return;
+        }
+
         writer.Line();
         using var scope = writer.Block($"private struct {names.Outputs}");
         foreach (var step in model.Steps)

@@ -42,7 +42,11 @@ internal static class SagaStepModels
     };
 
     public static SagaTypeModel TypeOf(ITypeSymbol type) => new(
-        TypeNames.WithoutAnnotation(type), type.IsValueType, SagaSymbols.IsNullableValueType(type), SagaSymbols.WithoutAnnotation(type).ToDisplayString(s_durable));
+        TypeNames.WithoutAnnotation(type),
+        type.IsValueType,
+        SagaSymbols.IsNullableValueType(type),
+        type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated,
+        SagaSymbols.WithoutAnnotation(type).ToDisplayString(s_durable));
 
     private static SagaMethodModel MethodOf(
         IMethodSymbol method, EquatableArray<SagaArgument> arguments, int defaultAttempts, ImmutableArray<SagaProblem>.Builder problems) => new()
