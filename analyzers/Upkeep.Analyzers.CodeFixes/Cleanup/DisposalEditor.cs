@@ -10,21 +10,43 @@ namespace Upkeep.Analyzers.CodeFixes.Cleanup;
 internal static class DisposalEditor
 {
     /// <summary>Null where the clean-up is somewhere a fix must not touch: in another file, or sealed in a base type.</summary>
-    public static TypeDeclarationSyntax? AddStatement(TypeDeclarationSyntax declaration, INamedTypeSymbol type, StatementSyntax statement)
+    /// <param name="declaration">The part of the type that holds the finding.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="statement">What to add.</param>
+    /// <param name="awaits">The statement awaits, and so belongs into DisposeAsync.</param>
+    public static TypeDeclarationSyntax? AddStatement(TypeDeclarationSyntax declaration, INamedTypeSymbol type, StatementSyntax statement, bool awaits = false)
     {
-        statement = statement.WithAdditionalAnnotations(Formatter.Annotation);
-        var methods = declaration.Members.OfType<MethodDeclarationSyntax>().Where(IsCleanUp).ToList();
+        statement = statement.WithLeadingTrivia(ElasticMarker).WithTrailingTrivia(ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
+        var methods = CleanUpMethods(declaration);
         if (methods.Count > 0)
         {
-            var targets = methods.Where(method => !Delegates(method, methods)).ToList();
+            var targets = awaits
+                ? methods.Where(method => method.Identifier.Text == "DisposeAsync" && method.Modifiers.Any(SyntaxKind.AsyncKeyword)).ToList()
+                : methods.Where(method => !Delegates(method, methods)).ToList();
             return targets.Count == 0 || targets.Any(method => Prepend(method, statement) is null)
                 ? null
-                : declaration.ReplaceNodes(targets, (_, method) => Prepend(method, statement)!);
+                : AddMissingInterface(declaration.ReplaceNodes(targets, (_, method) => Prepend(method, statement)!), type);
         }
 
         return type.GetMembers().OfType<IMethodSymbol>().Any(method => method.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore")
             ? null
-            : DisposeMethodWriter.AddMethod(declaration, type, statement);
+            : DisposeMethodWriter.AddMethod(declaration, type, statement, awaits);
+    }
+
+    public static List<MethodDeclarationSyntax> CleanUpMethods(TypeDeclarationSyntax declaration) =>
+        [.. declaration.Members.OfType<MethodDeclarationSyntax>().Where(IsCleanUp)];
+
+    /// <summary>A type with a Dispose method that no interface announces gets the interface.</summary>
+    public static TypeDeclarationSyntax AddMissingInterface(TypeDeclarationSyntax declaration, INamedTypeSymbol type)
+    {
+        if (type.AllInterfaces.Any(implemented => implemented.Name is "IDisposable" or "IAsyncDisposable"))
+        {
+            return declaration;
+        }
+
+        var names = CleanUpMethods(declaration).Where(method => method.ParameterList.Parameters.Count == 0).Select(method => method.Identifier.Text).ToList();
+        declaration = names.Contains("Dispose") ? DisposeMethodWriter.AddInterface(declaration, "IDisposable") : declaration;
+        return names.Contains("DisposeAsync") ? DisposeMethodWriter.AddInterface(declaration, "IAsyncDisposable") : declaration;
     }
 
     private static bool IsCleanUp(MethodDeclarationSyntax method) => method.Identifier.Text switch

@@ -10,12 +10,12 @@ namespace Upkeep.Analyzers.CodeFixes.Cleanup;
 /// <summary>Writes the clean-up method of a type that has none.</summary>
 internal static class DisposeMethodWriter
 {
-    public static TypeDeclarationSyntax? AddMethod(TypeDeclarationSyntax declaration, INamedTypeSymbol type, StatementSyntax statement)
+    public static TypeDeclarationSyntax? AddMethod(TypeDeclarationSyntax declaration, INamedTypeSymbol type, StatementSyntax statement, bool awaits)
     {
         var inherited = InheritedDispose(type);
         if (inherited is not null)
         {
-            return inherited.IsVirtual || inherited.IsOverride
+            return !awaits && (inherited.IsVirtual || inherited.IsOverride)
                 ? Append(declaration, Override(inherited, statement))
                 : null;
         }
@@ -26,10 +26,37 @@ internal static class DisposeMethodWriter
             return null;
         }
 
+        if (awaits)
+        {
+            var asynchronous = MethodDeclaration(ParseTypeName("global::System.Threading.Tasks.ValueTask"), "DisposeAsync")
+                .AddModifiers(Token(SyntaxKind.PublicKeyword), Token(SyntaxKind.AsyncKeyword))
+                .WithBody(Block(statement));
+            return AddInterface(Append(declaration, asynchronous), "IAsyncDisposable");
+        }
+
         var method = MethodDeclaration(PredefinedType(Token(SyntaxKind.VoidKeyword)), "Dispose")
             .AddModifiers(Token(SyntaxKind.PublicKeyword))
             .WithBody(Block(statement));
-        return AddInterface(Append(declaration, method));
+        return AddInterface(Append(declaration, method), "IDisposable");
+    }
+
+    public static TypeDeclarationSyntax AddInterface(TypeDeclarationSyntax declaration, string name)
+    {
+        var implemented = SimpleBaseType(ParseTypeName("global::System." + name).WithAdditionalAnnotations(Simplifier.Annotation));
+        if (declaration.BaseList is { } bases)
+        {
+            // The line end behind the last base stays at the end of the line.
+            var trailing = bases.GetTrailingTrivia();
+            return declaration.WithBaseList(
+                bases.WithTypes(bases.Types.Replace(bases.Types.Last(), bases.Types.Last().WithoutTrailingTrivia()).Add(implemented.WithLeadingTrivia(Space)))
+                    .WithTrailingTrivia(trailing));
+        }
+
+        var before = declaration.ParameterList?.GetLastToken() ?? declaration.TypeParameterList?.GetLastToken() ?? declaration.Identifier;
+        var list = BaseList(SingletonSeparatedList<BaseTypeSyntax>(implemented))
+            .WithColonToken(Token(SyntaxKind.ColonToken).WithLeadingTrivia(Space).WithTrailingTrivia(Space))
+            .WithTrailingTrivia(before.TrailingTrivia);
+        return declaration.ReplaceToken(before, before.WithTrailingTrivia()).WithBaseList(list);
     }
 
     private static IMethodSymbol? InheritedDispose(INamedTypeSymbol type)
@@ -79,25 +106,6 @@ internal static class DisposeMethodWriter
         }
 
         method = method.NormalizeWhitespace(elasticTrivia: true).WithLeadingTrivia(ElasticLineFeed).WithTrailingTrivia(ElasticLineFeed);
-        return declaration.AddMembers(method.WithAdditionalAnnotations(Formatter.Annotation));
-    }
-
-    private static TypeDeclarationSyntax AddInterface(TypeDeclarationSyntax declaration)
-    {
-        var implemented = SimpleBaseType(ParseTypeName("global::System.IDisposable").WithAdditionalAnnotations(Simplifier.Annotation));
-        if (declaration.BaseList is { } bases)
-        {
-            // The line end behind the last base stays at the end of the line.
-            var trailing = bases.GetTrailingTrivia();
-            return declaration.WithBaseList(
-                bases.WithTypes(bases.Types.Replace(bases.Types.Last(), bases.Types.Last().WithoutTrailingTrivia()).Add(implemented.WithLeadingTrivia(Space)))
-                    .WithTrailingTrivia(trailing));
-        }
-
-        var before = declaration.ParameterList?.GetLastToken() ?? declaration.TypeParameterList?.GetLastToken() ?? declaration.Identifier;
-        var list = BaseList(SingletonSeparatedList<BaseTypeSyntax>(implemented))
-            .WithColonToken(Token(SyntaxKind.ColonToken).WithLeadingTrivia(Space).WithTrailingTrivia(Space))
-            .WithTrailingTrivia(before.TrailingTrivia);
-        return declaration.ReplaceToken(before, before.WithTrailingTrivia()).WithBaseList(list);
+        return declaration.AddMembers(method.WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation));
     }
 }

@@ -5,11 +5,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Upkeep.Analyzers.Cleanup.Subscriptions;
 
 /// <summary>What one type, over all its parts, does with the events of other objects.</summary>
-internal sealed class TypeSubscriptions(INamedTypeSymbol type)
+/// <param name="type">The type.</param>
+/// <param name="disposeIsCalled">False: a method named Dispose is one that nobody calls, and what it removes stays.</param>
+internal sealed class TypeSubscriptions(INamedTypeSymbol type, bool disposeIsCalled = true)
 {
     private readonly object _gate = new();
     private readonly List<EventAddition> _additions = [];
     private readonly HashSet<ISymbol> _removed = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _removedInVain = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _ended = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ValueOrigin> _origins = new(SymbolEqualityComparer.Default);
 
@@ -51,6 +54,9 @@ internal sealed class TypeSubscriptions(INamedTypeSymbol type)
     public IEnumerable<EventAddition> NeverRemoved() => _additions.Where(addition =>
         !_removed.Contains(addition.Event.OriginalDefinition) && IsLongerLived(addition.Publisher) && !IsWeak(addition.Event));
 
+    /// <summary>There is a `-=`, but in a method that nobody calls.</summary>
+    public bool IsRemovedInVain(EventAddition addition) => _removedInVain.Contains(addition.Event.OriginalDefinition);
+
     private void AddEvent(IEventAssignmentOperation assignment, OperationAnalysisContext context)
     {
         if (assignment.EventReference is not IEventReferenceOperation reference)
@@ -64,7 +70,8 @@ internal sealed class TypeSubscriptions(INamedTypeSymbol type)
             {
                 if (EventHandlers.CanBeRemoved(assignment.HandlerValue))
                 {
-                    _removed.Add(reference.Event.OriginalDefinition);
+                    var isInVain = !disposeIsCalled && context.ContainingSymbol.Name is "Dispose" or "DisposeAsync";
+                    (isInVain ? _removedInVain : _removed).Add(reference.Event.OriginalDefinition);
                 }
             }
             else if (EventHandlers.NameIfItHoldsThis(assignment.HandlerValue) is { } handler

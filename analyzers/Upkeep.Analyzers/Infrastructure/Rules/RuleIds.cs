@@ -7,4 +7,6 @@ internal static class RuleIds
     public const string ResourceNotDisposedOnException = "UPK1009";
     public const string ResourceLeftToConnection = "UPK1010";
     public const string EventNotUnsubscribed = "UPK1004";
+    public const string ComponentNotDisposed = "UPK1005";
+    public const string RenderLoop = "UPK1011";
 }
