@@ -5,6 +5,7 @@ internal static class TrackingNames
 {
     public const string InstrumentedTypes = nameof(InstrumentedTypes);
     public const string AssemblyName = nameof(AssemblyName);
-    public const string Registrations = nameof(Registrations);
+    public const string InstrumentedRegistrations = nameof(InstrumentedRegistrations);
+    public const string SagaRegistrations = nameof(SagaRegistrations);
     public const string AssemblyRegistration = nameof(AssemblyRegistration);
 }

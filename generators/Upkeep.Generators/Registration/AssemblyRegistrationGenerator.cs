@@ -16,18 +16,26 @@ public sealed class AssemblyRegistrationGenerator : IIncrementalGenerator
                 WellKnownNames.InstrumentedAttribute,
                 static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
                 RegistrationParser.Instrumented)
-            .WithTrackingName(TrackingNames.Registrations);
+            .WithTrackingName(TrackingNames.InstrumentedRegistrations);
+
+        var sagas = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.SagaAttribute,
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                RegistrationParser.Saga)
+            .WithTrackingName(TrackingNames.SagaRegistrations);
 
         var assemblyName = context.CompilationProvider
             .Select(static (compilation, _) => compilation.AssemblyName ?? "")
             .WithTrackingName(TrackingNames.AssemblyName);
 
         var assembly = instrumented.Collect()
+            .Combine(sagas.Collect())
             .Combine(assemblyName)
             .Select(static (pair, _) => new AssemblyRegistrationModel
             {
                 AssemblyName = pair.Right,
-                Registrations = pair.Left.OfType<RegistrationModel>()
+                Registrations = pair.Left.Left.Concat(pair.Left.Right).OfType<RegistrationModel>()
                     .OrderBy(static registration => registration.ClassName, StringComparer.Ordinal)
                     .ToEquatableArray(),
             })

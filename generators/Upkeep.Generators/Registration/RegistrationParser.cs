@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Upkeep.Generators.Sagas;
 using Upkeep.Generators.Shared;
 
 namespace Upkeep.Generators.Registration;
@@ -18,6 +19,12 @@ internal static class RegistrationParser
         cancellationToken.ThrowIfCancellationRequested();
         return Model(type, InstrumentationNames.Registration(type), InstrumentationNames.AddMethod(type));
     }
+
+    /// <summary>A saga that the saga generator accepts.</summary>
+    public static RegistrationModel? Saga(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        context.TargetSymbol is INamedTypeSymbol type && SagaParser.Parse(type, cancellationToken).Model is { } saga
+            ? Model(type, RegistrationNames.ClassOf(saga.TypeName), RegistrationNames.MethodOf(saga.TypeName))
+            : null;
 
     private static RegistrationModel? Model(INamedTypeSymbol type, string className, string methodName)
     {
