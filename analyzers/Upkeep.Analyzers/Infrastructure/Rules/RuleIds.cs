@@ -9,4 +9,5 @@ internal static class RuleIds
     public const string EventNotUnsubscribed = "UPK1004";
     public const string ComponentNotDisposed = "UPK1005";
     public const string RenderLoop = "UPK1011";
+    public const string UnendedTransaction = "UPK2001";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -110,13 +111,27 @@ internal sealed class CallEvaluator(
     private Value Made(IOperation site, ResourceKind kind, ObjectEventKind how, ulong parents, FlowState state)
     {
         var made = objects.Created(site, kind);
-        made.Parents |= parents & ~made.Bit;
+        made.Parents |= WithoutDataSources(parents) & ~made.Bit;
         transfer.Raise(new ObjectEvent(how, MemberEffect.None, made.Bit, site, true), state);
         return Value.Of(made);
     }
 
+    // Two connections of one data source have nothing to do with each other.
+    private ulong WithoutDataSources(ulong parents)
+    {
+        foreach (var tracked in objects.Objects)
+        {
+            if (tracked.Kind == ResourceKind.DataSource)
+            {
+                parents &= ~tracked.Bit;
+            }
+        }
+
+        return parents;
+    }
+
     // Arguments before `from` are the receiver of an extension method of the table.
-    private void Pass(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, Value[] values, IMethodSymbol method, int from, FlowState state)
+    private void Pass(ImmutableArray<IArgumentOperation> arguments, Value[] values, IMethodSymbol method, int from, FlowState state)
     {
         for (var i = from; i < values.Length; i++)
         {

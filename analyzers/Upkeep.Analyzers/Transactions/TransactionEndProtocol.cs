@@ -1,0 +1,99 @@
+using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Analyzers.Infrastructure.Typestate;
+
+namespace Upkeep.Analyzers.Transactions;
+
+/// <summary>Begun → worked → ended. A path that did nothing, or only read, may leave: there is nothing to lose on it.</summary>
+internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProtocol
+{
+    private const ushort Begun = 1;
+    private const ushort Worked = 2;
+    private const ushort Ended = 4;
+
+    // Rolling back by disposal is what an exception is meant to do.
+    private const ushort AfterException = 8;
+    private const ushort Abandoned = 16;
+
+    private readonly Dictionary<Microsoft.CodeAnalysis.IOperation, bool> _reads = [];
+    private ulong _committed;
+
+    public List<(TrackedObject Transaction, bool IsCommittedElsewhere)> Unended { get; } = [];
+
+    public override ushort Apply(in ObjectEvent happening, TrackedObject tracked, bool isTarget, ushort state)
+    {
+        if (tracked.Kind != ResourceKind.Transaction || !tracked.IsAcquired)
+        {
+            return state;
+        }
+
+        if (isTarget)
+        {
+            return happening.Kind switch
+            {
+                ObjectEventKind.Acquired => (ushort)(Begun | (state & (Worked | Abandoned))),
+                ObjectEventKind.Escaped or ObjectEventKind.EndedByCallee => Ended,
+                ObjectEventKind.Member when happening.Effect is MemberEffect.Commit or MemberEffect.Rollback => Ended,
+                ObjectEventKind.Member when happening.Effect is MemberEffect.Close => Disposed(state),
+                _ when IsWork(happening) => Work(state),
+                _ => state,
+            };
+        }
+
+        return (state & Begun) != 0 && IsWork(happening) && AreRelated(tracked, happening.Targets) ? Work(state) : state;
+    }
+
+    public override ushort Throw(in ObjectEvent? happening, TrackedObject tracked, bool isTarget, ushort state)
+    {
+        if (tracked.Kind != ResourceKind.Transaction)
+        {
+            return state;
+        }
+
+        if (isTarget && happening is { Effect: MemberEffect.Rollback or MemberEffect.Close })
+        {
+            return Ended;
+        }
+
+        return (state & (Begun | Worked)) == 0 ? state : (ushort)((state & ~(Begun | Worked)) | AfterException);
+    }
+
+    public override void Report(in ObjectEvent happening, FlowState before)
+    {
+        if (happening.Is(MemberEffect.Commit))
+        {
+            _committed |= happening.Targets;
+        }
+    }
+
+    public override void ReportExit(FlowState? normal, FlowState? exceptional)
+    {
+        foreach (var tracked in Graph.Objects)
+        {
+            if (tracked.IsAcquired && tracked.Kind == ResourceKind.Transaction && ((normal?.GetState(tracked.Index) ?? 0) & (Worked | Abandoned)) != 0)
+            {
+                Unended.Add((tracked, (_committed & tracked.Bit) != 0));
+            }
+        }
+    }
+
+    private bool IsWork(in ObjectEvent happening)
+    {
+        if (!happening.IsExecution && !happening.Is(MemberEffect.Acquire))
+        {
+            return false;
+        }
+
+        if (!_reads.TryGetValue(happening.Operation, out var isRead))
+        {
+            isRead = happening.IsExecution && texts.Of(happening, Graph) is { } all && all.All(StatementReading.IsReadOnly);
+            _reads[happening.Operation] = isRead;
+        }
+
+        return !isRead;
+    }
+
+    private static ushort Work(ushort state) => (state & Begun) == 0 ? state : (ushort)((state & ~Begun) | Worked);
+
+    private static ushort Disposed(ushort state) => (ushort)(((state & Worked) != 0 ? Abandoned : 0) | ((state & ~Worked) != 0 ? Ended : 0) | (state & Abandoned));
+}

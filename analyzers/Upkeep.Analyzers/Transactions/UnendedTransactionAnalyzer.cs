@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Cleanup;
+using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Rules;
+using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Analyzers.Infrastructure.Typestate;
+
+namespace Upkeep.Analyzers.Transactions;
+
+/// <summary>UPK2001: work in a transaction that is neither committed nor rolled back.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnendedTransactionAnalyzer : FlowGraphAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Descriptor = Rule.Create(
+        RuleIds.UnendedTransaction,
+        "Transaction is left without commit or rollback",
+        "Transaction '{0}' {1}",
+        "Disposing a transaction that was not committed rolls it back without an exception: the method returns as if all were well, and its writes are gone.");
+
+    private const string NeverCommitted = "is never committed: everything done in it is rolled back when it is disposed";
+    private const string PathWithoutEnd = "is neither committed nor rolled back on a path that leaves this method normally: what was done on that path is lost without an error";
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+
+    private protected override bool IsTrigger(IOperation operation, DatabaseModel model) =>
+        operation is IInvocationOperation call && model.Types.KindOfResult(call.TargetMethod.ReturnType) == ResourceKind.Transaction;
+
+    private protected override void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context)
+    {
+        if (TestMethods.IsTest(context.OwningSymbol))
+        {
+            return;
+        }
+
+        var protocol = new TransactionEndProtocol(new ExecutedText(new OriginalOperations(graph), model));
+        if (!TypestateAnalysis.Run(graph, model, protocol, context.CancellationToken))
+        {
+            return;
+        }
+
+        foreach (var (transaction, isCommittedElsewhere) in protocol.Unended)
+        {
+            var site = transaction.Site!.Syntax;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptor, site.GetLocation(), ResourceNames.VariableOf(site), isCommittedElsewhere ? PathWithoutEnd : NeverCommitted));
+        }
+    }
+}

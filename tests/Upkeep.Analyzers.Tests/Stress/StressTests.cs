@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Upkeep.Analyzers.Tests.Infrastructure;
+using Upkeep.Analyzers.Tests.Rules;
+using Upkeep.Testing.Analyzers;
+
+namespace Upkeep.Analyzers.Tests.Stress;
+
+/// <summary>No analyzer may throw or hang, whatever it is given.</summary>
+public class StressTests
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+
+    public static TheoryData<string> Names => [.. StressSources.All.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task All_analyzers_survive(string name)
+    {
+        Exception? thrown = null;
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), (exception, _, _) => thrown ??= exception, concurrentAnalysis: true, logAnalyzerExecutionTime: true);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(s_limit);
+
+        var watch = Stopwatch.StartNew();
+        await Compile(StressSources.All[name]()).WithAnalyzers([.. RuleCatalog.Analyzers], options).GetAnalyzerDiagnosticsAsync(limit.Token);
+
+        Assert.Null(thrown);
+        Assert.True(watch.Elapsed < s_limit, $"{name} took {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task The_canary_fires_so_that_silence_means_something()
+    {
+        var compilation = Compile(Snippet.Sync("var opened = source.OpenConnection();"));
+        Assert.DoesNotContain(compilation.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        var found = await compilation.WithAnalyzers([.. RuleCatalog.Analyzers]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(found, diagnostic => diagnostic.Id == "UPK1001");
+    }
+
+    private static CSharpCompilation Compile(string source)
+    {
+        const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+        return CSharpCompilation.Create(
+            "Stress",
+            [CSharpSyntaxTree.ParseText(source, path: "/0/Stress.cs"), CSharpSyntaxTree.ParseText(Usings, path: "/0/Usings.cs")],
+            ReferenceAssemblies.Net10.References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+    }
+}
