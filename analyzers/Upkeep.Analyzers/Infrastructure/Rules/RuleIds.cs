@@ -10,4 +10,8 @@ internal static class RuleIds
     public const string ComponentNotDisposed = "UPK1005";
     public const string RenderLoop = "UPK1011";
     public const string UnendedTransaction = "UPK2001";
+    public const string QueryPerElement = "UPK3001";
+    public const string WritePerElement = "UPK3002";
+    public const string ValueInSqlText = "UPK4001";
+    public const string IdentifierInSqlText = "UPK4002";
 }
