@@ -1,3 +1,5 @@
+using Upkeep.Testing;
+
 namespace Upkeep.Packaging.Tests;
 
 /// <summary>A compiler older than the analyzers drops them silently, so the package's build target says it aloud.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Xml.Linq;
+using Upkeep.Testing;
 
 [assembly: AssemblyFixture(typeof(Upkeep.Packaging.Tests.PackedFeed))]
 

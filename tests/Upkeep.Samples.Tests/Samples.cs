@@ -1,0 +1,21 @@
+using System.Reflection;
+using Upkeep.Testing;
+
+namespace Upkeep.Samples.Tests;
+
+/// <summary>Where the samples are, and how to run them.</summary>
+internal static class Samples
+{
+    public static string Folder { get; } = Get("Samples");
+
+    public static string Configuration { get; } = Get("Configuration");
+
+    public static string Application { get; } = Path.Combine(Folder, "TradeYa", "bin", Configuration, "net10.0", "TradeYa.dll");
+
+    public static Task<CommandResult> RunTradeYaAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        CommandResult.RunAsync("dotnet", Folder, environment, [Application, .. arguments]);
+
+    private static string Get(string key) =>
+        typeof(Samples).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value
+        ?? throw new InvalidOperationException($"The build left no value for {key}.");
+}
