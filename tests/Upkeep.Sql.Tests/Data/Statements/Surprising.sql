@@ -1,0 +1,25 @@
+-- Valid, although it looks like a mistake.
+
+SELECT a AND FROM t;
+SELECT a OR FROM t;
+SELECT a IS FROM t;
+SELECT a IN FROM t;
+SELECT a LIKE FROM t;
+SELECT a ISNULL FROM t;
+SELECT a COLLATE FROM t;
+SELECT a. FROM t;
+SELECT a 'b' FROM t;
+SELECT a IN (1) IN (true) FROM t;
+SELECT EXISTS;
+SELECT interval;
+SELECT interval '1' days;
+SELECT double '1';
+SELECT TRIM(LEFT 'x' FROM a) FROM t;
+SELECT id FROM user;
+SELECT * FROM t NOWAIT FOR UPDATE;
+INSERT INTO t (a.*) VALUES (1);
+CREATE TABLE t (a int, KEY k (a));
+CREATE TABLE t (a int DEFERRABLE NOT DEFERRABLE);
+CREATE TABLE t (a int UNIQUE NOT DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE t (a setof int);
+SELECT “quoted” ‘x’ FROM t;
