@@ -175,9 +175,9 @@ public sealed class Constraint : TableElement
 
     public NodeList<SequenceOption> SequenceOptions { get; init; }
 
-    public bool? IsDeferrable { get; init; }
+    public bool? IsDeferrable { get; internal set; }
 
-    public bool? IsInitiallyDeferred { get; init; }
+    public bool? IsInitiallyDeferred { get; internal set; }
 
     public bool IsNotValid { get; init; }
 
