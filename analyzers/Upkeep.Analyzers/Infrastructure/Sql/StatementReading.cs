@@ -45,10 +45,33 @@ internal static class StatementReading
         return !isSelect || hasFrom;
     }
 
-    /// <summary>True when the text starts with one of the statements that change rows.</summary>
-    public static bool IsRowWrite(EmbeddedSql sql)
+    /// <summary>By its first word, and for WITH by what follows.</summary>
+    public static StatementShape KindOf(EmbeddedSql sql)
     {
         var tokens = sql.Tokenize();
-        return tokens[0].Keyword is Keyword.Insert or Keyword.Update or Keyword.Delete or Keyword.Merge;
+        var first = tokens[0].Keyword;
+        if (first is Keyword.Insert or Keyword.Update or Keyword.Delete or Keyword.Merge)
+        {
+            return StatementShape.RowWrite;
+        }
+
+        if (first is Keyword.Select or Keyword.Values or Keyword.With)
+        {
+            return first == Keyword.With && !IsReadOnly(sql) ? StatementShape.RowWrite : StatementShape.Query;
+        }
+
+        return tokens[0].Kind is TokenKind.Identifier or TokenKind.QuotedIdentifier ? StatementShape.ProcedureName : StatementShape.Other;
     }
+}
+
+internal enum StatementShape
+{
+    Query,
+    RowWrite,
+
+    /// <summary>No statement but a name: the text of a command of type StoredProcedure.</summary>
+    ProcedureName,
+
+    /// <summary>Maintenance, definitions, settings.</summary>
+    Other,
 }

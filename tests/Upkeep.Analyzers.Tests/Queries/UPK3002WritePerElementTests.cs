@@ -1,0 +1,206 @@
+using Upkeep.Analyzers.Tests.Infrastructure;
+using Verify = Upkeep.Testing.Analyzers.CSharpAnalyzerVerifier<Upkeep.Analyzers.Queries.QueryPerElementAnalyzer>;
+
+namespace Upkeep.Analyzers.Tests.Queries;
+
+public class UPK3002WritePerElementTests
+{
+    private static Task Async(string body, string members = "") => Verify.VerifyAnalyzerAsync(Snippet.Async(body, members));
+
+    private static Task Sync(string body, string members = "") => Verify.VerifyAnalyzerAsync(Snippet.Sync(body, members));
+
+    [Fact]
+    public Task Reports_an_insert() => Async("""
+        foreach (var one in ids)
+        {
+            await {|UPK3002:connection.ExecuteAsync("insert into t (id) values (@one)", new { one })|};
+        }
+        """);
+
+    [Fact]
+    public Task Reports_an_update() => Sync("""
+        foreach (var one in ids)
+        {
+            {|UPK3002:connection.Execute("update t set n = n + 1 where id = @one", new { one })|};
+        }
+        """);
+
+    [Fact]
+    public Task Reports_a_delete() => Sync("""
+        foreach (var one in ids)
+        {
+            {|UPK3002:connection.Execute("delete from t where id = @one", new { one })|};
+        }
+        """);
+
+    [Fact]
+    public Task Reports_an_upsert_with_a_comment_before_it() => Sync("""
+        foreach (var one in ids)
+        {
+            {|UPK3002:connection.Execute("/* upsert */ insert into t (id) values (@one) on conflict do nothing", new { one })|};
+        }
+        """);
+
+    [Fact]
+    public Task Reports_a_command() => Async("""
+        foreach (var one in ids)
+        {
+            await using var made = new NpgsqlCommand("insert into t values (@id)", connection);
+            made.Parameters.Add(new NpgsqlParameter("id", one));
+            await {|UPK3002:made.ExecuteNonQueryAsync()|};
+        }
+        """);
+
+    [Fact]
+    public Task Reports_a_command_whose_text_is_set() => Sync("""
+        foreach (var one in ids)
+        {
+            using var made = connection.CreateCommand();
+            made.CommandText = "insert into t values (@id)";
+            made.Parameters.AddWithValue("id", one);
+            {|UPK3002:made.ExecuteNonQuery()|};
+        }
+        """);
+
+    [Fact]
+    public Task Reports_a_prepared_command() => Sync("""
+        using var made = new NpgsqlCommand { Connection = connection, CommandText = "insert into t values ($1)" };
+        var value = made.Parameters.Add(new NpgsqlParameter<int>());
+        made.Prepare();
+        foreach (var one in ids)
+        {
+            made.Parameters[0].Value = one;
+            {|UPK3002:made.ExecuteNonQuery()|};
+        }
+        """);
+
+    [Fact]
+    public Task Reports_a_common_table_expression_that_writes() => Async("""
+        foreach (var one in ids)
+        {
+            await {|UPK3002:connection.QueryAsync<int>("with gone as (delete from t where id = @one returning id) select id from gone", new { one })|};
+        }
+        """);
+
+    [Fact]
+    public Task Reports_a_ForEach_lambda() => Sync("""
+        ids.ForEach(one => {|UPK3002:connection.Execute("delete from t where id = @one", new { one })|});
+        """);
+
+    [Fact]
+    public Task Reports_a_text_in_a_constant() => Sync("""
+        const string Delete = "delete from t where id = @one";
+        foreach (var one in ids)
+        {
+            {|UPK3002:connection.Execute(Delete, new { one })|};
+        }
+        """);
+
+    [Fact]
+    public Task Reports_a_helper() => Async(
+        """
+        foreach (var one in ids)
+        {
+            await {|UPK3002:SaveAsync(connection, one)|};
+        }
+        """,
+        "private static Task SaveAsync(NpgsqlConnection used, int one) => used.ExecuteAsync(\"insert into t values (@one)\", new { one });");
+
+    [Fact]
+    public Task Silent_with_one_call_for_all() => Async("""
+        await connection.ExecuteAsync("insert into t select * from unnest(@ids)", new { ids });
+        """);
+
+    [Fact]
+    public Task Silent_over_chunks() => Async("""
+        foreach (var chunk in ids.Chunk(500))
+        {
+            await connection.ExecuteAsync("insert into t select * from unnest(@chunk)", new { chunk });
+        }
+        """);
+
+    [Fact]
+    public Task Silent_with_copy() => Async("""
+        await using var import = await connection.BeginBinaryImportAsync("copy t from stdin (format binary)");
+        foreach (var one in ids)
+        {
+            await import.StartRowAsync();
+            await import.WriteAsync(one);
+        }
+
+        await import.CompleteAsync();
+        """);
+
+    [Fact]
+    public Task Silent_with_a_batch() => Async("""
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var one in ids)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"insert into t values ({one})"));
+        }
+
+        await batch.ExecuteNonQueryAsync();
+        """);
+
+    [Fact]
+    public Task Silent_when_nothing_depends_on_the_element() => Sync("""
+        foreach (var one in ids)
+        {
+            connection.Execute("insert into beat default values");
+        }
+        """);
+
+    [Fact]
+    public Task Silent_with_another_table_each_time() => Sync("""
+        foreach (var table in new List<string> { name })
+        {
+            connection.Execute($"delete from {table} where old");
+            connection.Execute("delete from " + table);
+        }
+        """);
+
+    [Fact]
+    public Task Silent_about_scripts_and_definitions() => Sync("""
+        foreach (var script in new List<string> { name })
+        {
+            connection.Execute(script);
+            connection.Execute("create table if not exists x (id int)", new { script });
+        }
+        """);
+
+    [Fact]
+    public Task Silent_with_a_database_per_element() => Verify.VerifyAnalyzerAsync(Snippet.Members("""
+            void M(List<NpgsqlConnection> shards)
+            {
+                foreach (var shard in shards)
+                {
+                    shard.Execute("delete from t where host = @Host", new { shard.Host });
+                }
+            }
+        """));
+
+    [Fact]
+    public Task Silent_for_a_queue_consumer() => Verify.VerifyAnalyzerAsync(Snippet.Members("""
+            void M(System.Collections.Concurrent.BlockingCollection<int> queue, NpgsqlConnection connection)
+            {
+                foreach (var one in queue.GetConsumingEnumerable())
+                {
+                    connection.Execute("insert into t values (@one)", new { one });
+                }
+            }
+        """));
+
+    [Fact]
+    public Task Silent_when_flushing_at_a_threshold() => Sync("""
+        var pending = new List<int>();
+        foreach (var one in ids)
+        {
+            pending.Add(one);
+            if (pending.Count >= 100)
+            {
+                connection.Execute("insert into t select * from unnest(@pending)", new { pending });
+                pending.Clear();
+            }
+        }
+        """);
+}
