@@ -14,4 +14,16 @@ internal static class RuleIds
     public const string WritePerElement = "UPK3002";
     public const string ValueInSqlText = "UPK4001";
     public const string IdentifierInSqlText = "UPK4002";
+
+    public const string SagaCompensationMissing = "UPK6001";
+    public const string SagaCompensationParameter = "UPK6002";
+    public const string SagaUnknownOutcome = "UPK6003";
+    public const string SagaStepParameter = "UPK6004";
+    public const string SagaUncompensatedStep = "UPK6005";
+    public const string SagaCompensationAfterPivot = "UPK6006";
+    public const string SagaPositions = "UPK6007";
+    public const string SagaJsonContext = "UPK6010";
+    public const string SagaCancellationToken = "UPK6012";
+    public const string SagaClass = "UPK6027";
+    public const string SagaMethod = "UPK6028";
 }

@@ -31,13 +31,17 @@ internal static class SagaMethodShape
         }
     }
 
-    public static void CheckResult(IMethodSymbol method, ImmutableArray<SagaProblem>.Builder problems)
+    /// <returns>Whether the method returns a result at all.</returns>
+    public static bool CheckResult(IMethodSymbol method, ImmutableArray<SagaProblem>.Builder problems)
     {
         CheckSignature(method, problems);
-        if (WellKnownTypes.ShapeOf(method) != ReturnShape.Value || method.RefKind != RefKind.None || method.ReturnType.IsRefLikeType)
+        if (WellKnownTypes.ShapeOf(method) == ReturnShape.Value && method.RefKind == RefKind.None && !method.ReturnType.IsRefLikeType)
         {
-            Add(method, $"'{method.Name}' makes the saga's result and must return it directly: it is called again after a crash and may do nothing else", problems);
+            return true;
         }
+
+        Add(method, $"'{method.Name}' makes the saga's result and must return it directly: it is called again after a crash and may do nothing else", problems);
+        return false;
     }
 
     private static void CheckCallable(IMethodSymbol method, ImmutableArray<SagaProblem>.Builder problems)

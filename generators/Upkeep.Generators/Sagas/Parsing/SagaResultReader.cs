@@ -19,8 +19,7 @@ internal static class SagaResultReader
 
         if (methods.Count > 0)
         {
-            SagaMethodShape.CheckResult(methods[0], problems);
-            result = methods[0].ReturnType;
+            result = SagaMethodShape.CheckResult(methods[0], problems) ? methods[0].ReturnType : null;
             return methods[0];
         }
 
