@@ -79,21 +79,24 @@ public sealed partial class Lexer
         return true;
     }
 
-    // Before 16, `1a` is the number 1 and the name a. Since 16 it is an error.
     private void AddNumber(int start, TokenKind kind)
     {
-        if (_options.Level >= LanguageLevel.PostgreSql16 && IsNameStart(Peek()) && _position != _nextHolePosition)
+        if (IsNameStart(Peek()) && _position != _nextHolePosition)
         {
-            while (IsNamePart(Peek()))
-            {
-                _position++;
-            }
-
+            SkipName();
             AddBad(start, start, $"trailing junk after numeric literal at or near \"{_text.Substring(start, _position - start)}\"");
             return;
         }
 
         Add(kind, start);
+    }
+
+    private void SkipName()
+    {
+        while (IsNamePart(Peek()))
+        {
+            _position++;
+        }
     }
 
     private int Digits(int position)
@@ -160,9 +163,10 @@ public sealed partial class Lexer
             }
 
             _position = end;
-            if (_options.Level >= LanguageLevel.PostgreSql16 && IsNameStart(Peek()))
+            if (IsNameStart(Peek()) && _position != _nextHolePosition)
             {
-                AddBad(start, start, $"trailing junk after parameter at or near \"{Excerpt(start)}\"");
+                SkipName();
+                AddBad(start, start, $"trailing junk after parameter at or near \"{_text.Substring(start, _position - start)}\"");
                 return;
             }
 

@@ -92,9 +92,29 @@ internal sealed partial class Parser
         }
         while (Accept(TokenKind.Comma));
         arguments.Items = items.ToList();
+        CheckArgumentNames(arguments.Items);
         arguments.OrderBy = ParseOptionalOrderBy();
         Expect(TokenKind.CloseParen);
         return arguments;
+    }
+
+    private void CheckArgumentNames(NodeList<Expression> items)
+    {
+        HashSet<string>? names = null;
+        foreach (var item in items)
+        {
+            if (item is NamedArgument named)
+            {
+                if (!(names ??= []).Add(named.Name.Value))
+                {
+                    ReportInvalid($"argument name \"{named.Name.Value}\" used more than once", named.Start, named.End);
+                }
+            }
+            else if (names is not null)
+            {
+                ReportInvalid("positional argument cannot follow named argument", item.Start, item.End);
+            }
+        }
     }
 
     /// <summary>func_arg_expr</summary>

@@ -445,7 +445,7 @@ internal sealed partial class Parser
                 {
                     ReportInvalid("constraint declared INITIALLY DEFERRED must be DEFERRABLE", start, _previousEnd);
                 }
-                else if (isDeferrable == !attributes.IsDeferrable || isInitiallyDeferred == !attributes.IsInitiallyDeferred)
+                else if (Conflict(isDeferrable, attributes.IsDeferrable) || Conflict(isInitiallyDeferred, attributes.IsInitiallyDeferred))
                 {
                     ReportInvalid("conflicting constraint properties", start, _previousEnd);
                 }
@@ -461,4 +461,6 @@ internal sealed partial class Parser
 
         return attributes;
     }
+
+    private static bool Conflict(bool? first, bool? second) => first is { } one && second is { } other && one != other;
 }

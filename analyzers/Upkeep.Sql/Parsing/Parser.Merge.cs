@@ -15,11 +15,26 @@ internal sealed partial class Parser
         Expect(Keyword.On);
         var condition = ParseExpression();
         var clauses = default(NodeListBuilder<MergeClause>);
+        var unconditional = default(HashSet<MergeMatch>);
         do
         {
-            clauses.Add(ParseMergeClause());
+            var clause = ParseMergeClause();
+            clauses.Add(clause);
+            if (unconditional is not null && unconditional.Contains(clause.Match))
+            {
+                ReportInvalid("unreachable WHEN clause specified after unconditional WHEN clause", clause.Start, clause.End);
+            }
+            else if (clause.Condition is null)
+            {
+                (unconditional ??= []).Add(clause.Match);
+            }
         }
         while (_word == Keyword.When);
+        if (with is { IsRecursive: true } && _level < LanguageLevel.PostgreSql17)
+        {
+            ReportInvalid("WITH RECURSIVE is not supported for MERGE statement", with.Start, with.End);
+        }
+
         var returning = _level >= LanguageLevel.PostgreSql17 ? ParseReturning() : default;
         return Finish(
             new MergeStatement { With = with, Target = target, Source = source, Condition = condition, Clauses = clauses.ToList(), Returning = returning },

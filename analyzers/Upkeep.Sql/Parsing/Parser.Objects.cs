@@ -26,6 +26,11 @@ internal sealed partial class Parser
                 return TakeKind(ObjectKind.ForeignTable, Keyword.Table);
             case Keyword.Foreign:
                 Advance();
+                if (_word != Keyword.Data)
+                {
+                    Fail();
+                }
+
                 return TakeKind(ObjectKind.ForeignDataWrapper, Keyword.Wrapper);
             case Keyword.Text:
                 return ParseTextSearchKind();

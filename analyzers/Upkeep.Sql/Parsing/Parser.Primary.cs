@@ -7,7 +7,9 @@ namespace Upkeep.Sql.Parsing;
 internal sealed partial class Parser
 {
     /// <summary><c>@name</c> and <c>:name</c>: for PostgreSQL an operator before a column, and nothing.</summary>
-    private bool AtNamedParameter => (Current.Traits & TokenTraits.NamedParameter) != 0 && _kind is TokenKind.Operator or TokenKind.Colon;
+    private bool AtNamedParameter => (Current.Traits & TokenTraits.NamedParameter) != 0
+        && (_kind == TokenKind.Colon
+            || (_kind == TokenKind.Operator && PeekKind(2) is not (TokenKind.Dot or TokenKind.OpenParen or TokenKind.String)));
 
     private Expression ParsePrimary()
     {

@@ -33,7 +33,7 @@ internal sealed partial class Parser
         var groupBy = _word == Keyword.Group ? ParseGroupBy() : null;
         var having = Accept(Keyword.Having) ? ParseExpression() : null;
         var windows = Accept(Keyword.Window) ? ParseList(ParseWindowDefinition) : default;
-        return Finish(
+        var select = Finish(
             new SelectStatement
             {
                 Distinct = distinct,
@@ -47,6 +47,8 @@ internal sealed partial class Parser
                 Windows = windows,
             },
             start);
+        _selectInto = into is null ? _selectInto : select;
+        return select;
     }
 
     private bool AtSelectItem => _kind == TokenKind.Star || CanStartExpression(0);

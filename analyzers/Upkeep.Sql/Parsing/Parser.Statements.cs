@@ -37,11 +37,16 @@ internal sealed partial class Parser
         _statementIndex = _index;
         _statementStart = _tokens[_index].Start;
         _depth = 0;
+        _selectInto = null;
         var start = _statementStart;
         var statement = _failed ? Finish(new EmptyStatement(), start) : ParseStatement();
         if (!AtEndOfStatement)
         {
             Fail();
+        }
+        else if (!_failed)
+        {
+            CheckStatement(statement);
         }
 
         if (_failed)

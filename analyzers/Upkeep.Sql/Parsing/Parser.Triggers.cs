@@ -52,13 +52,15 @@ internal sealed partial class Parser
         var function = ParseExecuteFunction();
         Expect(TokenKind.OpenParen);
         var arguments = default(NodeListBuilder<Expression>);
-        if (_kind != TokenKind.CloseParen)
+        if (_kind is not (TokenKind.CloseParen or TokenKind.Comma))
         {
-            do
-            {
-                arguments.Add(ParseTriggerArgument());
-            }
-            while (Accept(TokenKind.Comma));
+            arguments.Add(ParseTriggerArgument());
+        }
+
+        // PostgreSQL takes a comma before the first argument, too.
+        while (Accept(TokenKind.Comma))
+        {
+            arguments.Add(ParseTriggerArgument());
         }
 
         Expect(TokenKind.CloseParen);

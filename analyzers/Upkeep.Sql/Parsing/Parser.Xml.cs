@@ -13,7 +13,7 @@ internal sealed partial class Parser
             case Keyword.Xmlconcat:
                 return CloseXml(XmlOperation.Concat, ParseExpressions(), start);
             case Keyword.Xmlforest:
-                return CloseXml(XmlOperation.Forest, ParseXmlAttributes(), start);
+                return CloseXml(XmlOperation.Forest, ParseXmlAttributes("element"), start);
             case Keyword.Xmlelement:
                 return ParseXmlElement(start);
             case Keyword.Xmlpi:
@@ -79,7 +79,7 @@ internal sealed partial class Parser
             {
                 Advance();
                 Advance();
-                attributes = ParseXmlAttributes();
+                attributes = ParseXmlAttributes("attribute");
                 Expect(TokenKind.CloseParen);
                 hasMore = Accept(TokenKind.Comma);
             }
@@ -92,14 +92,24 @@ internal sealed partial class Parser
     }
 
     /// <summary>xml_attribute_list</summary>
-    private NodeList<Expression> ParseXmlAttributes()
+    private NodeList<Expression> ParseXmlAttributes(string what)
     {
         var attributes = default(NodeListBuilder<Expression>);
+        HashSet<string> names = [];
         do
         {
             var start = Start;
             var value = ParseExpression();
-            attributes.Add(Accept(Keyword.As) ? Finish(new LabeledExpression { Value = value, Label = ParseLabel() }, start) : value);
+            var label = Accept(Keyword.As) ? ParseLabel() : null;
+            attributes.Add(label is not null ? Finish(new LabeledExpression { Value = value, Label = label }, start) : value);
+            if (label is null && value is not (ColumnReference or HoleExpression))
+            {
+                ReportInvalid($"unnamed XML {what} value must be a column reference", value.Start, value.End);
+            }
+            else if (label is not null && what == "attribute" && !names.Add(label.Value))
+            {
+                ReportInvalid($"XML attribute name \"{label.Value}\" appears more than once", value.Start, value.End);
+            }
         }
         while (Accept(TokenKind.Comma));
         return attributes.ToList();
@@ -158,9 +168,9 @@ internal sealed partial class Parser
 
     private void ParseXmlPassingMechanism()
     {
-        if (Accept(Keyword.By) && !Accept(Keyword.Ref))
+        if (!Accept(Keyword.By, Keyword.Ref))
         {
-            Expect(Keyword.Value);
+            Accept(Keyword.By, Keyword.Value);
         }
     }
 
