@@ -26,4 +26,5 @@ internal static class RuleIds
     public const string SagaCancellationToken = "UPK6012";
     public const string SagaClass = "UPK6027";
     public const string SagaMethod = "UPK6028";
+    public const string ParameterMismatch = "UPK3005";
 }

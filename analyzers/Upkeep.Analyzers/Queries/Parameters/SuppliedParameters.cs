@@ -1,0 +1,118 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Upkeep.Analyzers.Queries.Parameters;
+
+/// <summary>The parameters the code gives to a command; incomplete as soon as one of them cannot be named.</summary>
+internal sealed class SuppliedParameters
+{
+    private readonly Dictionary<string, SyntaxNode> _named = new(StringComparer.OrdinalIgnoreCase);
+
+    public bool IsComplete { get; private set; } = true;
+
+    public int Unnamed { get; private set; }
+
+    public IReadOnlyDictionary<string, SyntaxNode> Named => _named;
+
+    public void GiveUp() => IsComplete = false;
+
+    /// <summary>A call of Add or AddWithValue on a parameter collection.</summary>
+    public void AddCall(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is not ("Add" or "AddWithValue") || call.Arguments.IsEmpty)
+        {
+            GiveUp();
+        }
+        else if (call.Argument("parameterName") is { } name)
+        {
+            AddName(name, call.Syntax);
+        }
+        else
+        {
+            AddParameter(call.Arguments[0].Value, call.Syntax);
+        }
+    }
+
+    /// <summary>The properties of the anonymous object that Dapper gets.</summary>
+    public void AddAnonymousObject(IAnonymousObjectCreationOperation creation)
+    {
+        foreach (var initializer in creation.Initializers)
+        {
+            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property })
+            {
+                _named[property.Property.Name] = initializer.Syntax;
+            }
+        }
+    }
+
+    private void AddParameter(IOperation value, SyntaxNode at)
+    {
+        switch (Operations.Strip(value))
+        {
+            case IObjectCreationOperation creation:
+                AddCreated(creation, at);
+                break;
+            case ILocalReferenceOperation local when SingleAssignment.Of(local) is { } initial:
+                AddLocal(local, Operations.Strip(initial), at);
+                break;
+            default:
+                GiveUp();
+                break;
+        }
+    }
+
+    private void AddCreated(IObjectCreationOperation creation, SyntaxNode at)
+    {
+        var assigned = creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "ParameterName" })?.Value;
+        if ((assigned ?? creation.Argument("parameterName")) is { } name)
+        {
+            AddName(name, at);
+        }
+        else
+        {
+            Unnamed++;
+        }
+    }
+
+    // var p = command.CreateParameter(); p.ParameterName = "id"; … command.Parameters.Add(p);
+    private void AddLocal(ILocalReferenceOperation local, IOperation? initial, SyntaxNode at)
+    {
+        var names = Operations.Root(local).Descendants().OfType<ISimpleAssignmentOperation>()
+            .Where(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "ParameterName", Instance: ILocalReferenceOperation target }
+                && SymbolEqualityComparer.Default.Equals(target.Local, local.Local))
+            .Select(assignment => assignment.Value).ToList();
+        switch (initial)
+        {
+            case IObjectCreationOperation creation when names.Count == 0:
+                AddCreated(creation, at);
+                break;
+            case IObjectCreationOperation or IInvocationOperation { TargetMethod.Name: "CreateParameter" } when names.Count == 1:
+                AddName(names[0], at);
+                break;
+            default:
+                GiveUp();
+                break;
+        }
+    }
+
+    private void AddName(IOperation name, SyntaxNode at)
+    {
+        if (ConstantText.Of(name) is { } constant)
+        {
+            var bare = constant.Text.TrimStart('@', ':');
+            if (bare.Length == 0)
+            {
+                Unnamed++;
+            }
+            else
+            {
+                _named[bare] = at;
+            }
+        }
+        else
+        {
+            GiveUp();
+        }
+    }
+}
