@@ -89,13 +89,15 @@ internal sealed partial class Parser
                     return ParseRename(kind, name, start);
                 case Keyword.Owner when kind is not (ObjectKind.Extension or ObjectKind.TextSearchParser or ObjectKind.TextSearchTemplate):
                     return ParseOwner(kind, name, start);
-                case Keyword.Set when PeekWord() == Keyword.Schema && HasSchema(kind):
+                case Keyword.Set when HasSchema(kind) && (PeekWord() == Keyword.Schema || !HasOtherSet(kind)):
                     return ParseSetSchema(kind, name, start);
             }
         }
 
         return ParseAlterSpecial(kind, name, start);
     }
+
+    private static bool HasOtherSet(ObjectKind kind) => kind is ObjectKind.Operator or ObjectKind.Statistics;
 
     private static bool HasSchema(ObjectKind kind) => kind is ObjectKind.Aggregate or ObjectKind.Collation or ObjectKind.Conversion or ObjectKind.Operator
         or ObjectKind.OperatorClass or ObjectKind.OperatorFamily or ObjectKind.Statistics or ObjectKind.TextSearchParser or ObjectKind.TextSearchDictionary

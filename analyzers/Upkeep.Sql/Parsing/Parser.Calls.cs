@@ -60,10 +60,9 @@ internal sealed partial class Parser
             return arguments;
         }
 
-        if (_kind == TokenKind.Star && PeekKind() == TokenKind.CloseParen)
+        if (Accept(TokenKind.Star))
         {
-            Advance();
-            Advance();
+            Expect(TokenKind.CloseParen);
             arguments.IsStar = true;
             return arguments;
         }
@@ -107,12 +106,12 @@ internal sealed partial class Parser
             {
                 if (!(names ??= []).Add(named.Name.Value))
                 {
-                    ReportInvalid($"argument name \"{named.Name.Value}\" used more than once", named.Start, named.End);
+                    ReportInvalidLater($"argument name \"{named.Name.Value}\" used more than once", named.Start, named.End);
                 }
             }
             else if (names is not null)
             {
-                ReportInvalid("positional argument cannot follow named argument", item.Start, item.End);
+                ReportInvalidLater("positional argument cannot follow named argument", item.Start, item.End);
             }
         }
     }

@@ -100,7 +100,12 @@ internal sealed partial class Parser
                 Expect(TokenKind.OpenParen);
                 var condition = ParseExpression();
                 Expect(TokenKind.CloseParen);
-                var isNoInherit = Accept(Keyword.No, Keyword.Inherit);
+                var isNoInherit = Accept(Keyword.No);
+                if (isNoInherit)
+                {
+                    Expect(Keyword.Inherit);
+                }
+
                 return FinishColumn(new Constraint { Kind = ConstraintKind.Check, Name = name, Expression = condition, IsNoInherit = isNoInherit }, start);
             case Keyword.Generated:
                 return ParseGenerated(name, start);
@@ -162,6 +167,7 @@ internal sealed partial class Parser
     private Constraint ParseGenerated(Identifier? name, int start)
     {
         Expect(Keyword.Generated);
+        var generationStart = Start;
         var generation = ParseGeneration();
         Expect(Keyword.As);
         if (Accept(Keyword.Identity))
@@ -176,7 +182,7 @@ internal sealed partial class Parser
         Expect(Keyword.Stored);
         if (generation == IdentityGeneration.ByDefault)
         {
-            ReportInvalid("for a generated column, GENERATED ALWAYS must be specified", start, _previousEnd);
+            ReportInvalid("for a generated column, GENERATED ALWAYS must be specified", generationStart, _previousEnd);
         }
 
         return FinishColumn(new Constraint { Kind = ConstraintKind.Generated, Name = name, Expression = expression }, start);
@@ -350,11 +356,10 @@ internal sealed partial class Parser
             }
         }
 
-        while (_word == Keyword.On && PeekWord() is Keyword.Update or Keyword.Delete)
+        while (Accept(Keyword.On))
         {
-            Advance();
             var isUpdate = _word == Keyword.Update;
-            if ((isUpdate ? key.OnUpdate : key.OnDelete) != ForeignKeyAction.Default)
+            if (_word is not (Keyword.Update or Keyword.Delete) || (isUpdate ? key.OnUpdate : key.OnDelete) != ForeignKeyAction.Default)
             {
                 Fail();
                 break;
@@ -435,9 +440,15 @@ internal sealed partial class Parser
             {
                 attributes.IsNotValid = true;
             }
-            else if (Accept(Keyword.No, Keyword.Inherit))
+            else if (Accept(Keyword.No))
             {
+                Expect(Keyword.Inherit);
                 attributes.IsNoInherit = true;
+            }
+            else if (_word == Keyword.Not && PeekWord() != Keyword.Deferrable)
+            {
+                Advance();
+                Fail();
             }
             else if (TryParseDeferral(out var isDeferrable, out var isInitiallyDeferred))
             {

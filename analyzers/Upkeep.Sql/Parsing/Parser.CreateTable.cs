@@ -32,7 +32,7 @@ internal sealed partial class Parser
                 start);
         }
 
-        if (_kind != TokenKind.OpenParen || (PeekKind(2) is TokenKind.Comma or TokenKind.CloseParen && PeekKind() != TokenKind.CloseParen))
+        if (_kind != TokenKind.OpenParen || (PeekKind(2) is TokenKind.Comma or TokenKind.CloseParen && PeekKind() != TokenKind.CloseParen && KeywordTable.CanNameColumn(PeekWord())))
         {
             return ParseCreateTableAs(name, persistence, ifNotExists, start);
         }

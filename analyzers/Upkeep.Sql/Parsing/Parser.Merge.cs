@@ -22,7 +22,7 @@ internal sealed partial class Parser
             clauses.Add(clause);
             if (unconditional is not null && unconditional.Contains(clause.Match))
             {
-                ReportInvalid("unreachable WHEN clause specified after unconditional WHEN clause", clause.Start, clause.End);
+                ReportInvalidLater("unreachable WHEN clause specified after unconditional WHEN clause", clause.Start, clause.End);
             }
             else if (clause.Condition is null)
             {
@@ -32,7 +32,7 @@ internal sealed partial class Parser
         while (_word == Keyword.When);
         if (with is { IsRecursive: true } && _level < LanguageLevel.PostgreSql17)
         {
-            ReportInvalid("WITH RECURSIVE is not supported for MERGE statement", with.Start, with.End);
+            ReportInvalidLater("WITH RECURSIVE is not supported for MERGE statement", with.Start, with.End);
         }
 
         var returning = _level >= LanguageLevel.PostgreSql17 ? ParseReturning() : default;

@@ -38,6 +38,7 @@ internal sealed partial class Parser
         _statementStart = _tokens[_index].Start;
         _depth = 0;
         _selectInto = null;
+        _laterError = null;
         var start = _statementStart;
         var statement = _failed ? Finish(new EmptyStatement(), start) : ParseStatement();
         if (!AtEndOfStatement)
@@ -47,6 +48,10 @@ internal sealed partial class Parser
         else if (!_failed)
         {
             CheckStatement(statement);
+            if (_laterError is { } error)
+            {
+                Report(error.Message, error.Start, error.Length);
+            }
         }
 
         if (_failed)

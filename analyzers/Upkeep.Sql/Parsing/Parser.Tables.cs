@@ -120,7 +120,7 @@ internal sealed partial class Parser
         var isLateral = Accept(Keyword.Lateral);
         if (_kind == TokenKind.OpenParen)
         {
-            return isLateral ? ParseDerivedTable(ParseQueryInParentheses(), start, isLateral: true) : ParseTableInParentheses();
+            return isLateral ? ParseLateralTable(start) : ParseTableInParentheses();
         }
 
         if (_word == Keyword.Rows && PeekWord() == Keyword.From)
@@ -151,8 +151,15 @@ internal sealed partial class Parser
             return ParseFunctionTable(ParseCall(name, nameStart, isWindowless: true), start, isLateral);
         }
 
-        if (isLateral)
+        if (isLateral || (AtFunctionName && !AtColumnName))
         {
+            // A word that can only name a function: what is wrong is that no parenthesis follows.
+            var canBeFunction = AtFunctionName;
+            if (canBeFunction)
+            {
+                Advance();
+            }
+
             Fail();
             return MissingTable(start);
         }
@@ -266,6 +273,14 @@ internal sealed partial class Parser
         }
 
         return Finish(new TableSample { Method = method, Arguments = arguments, Seed = seed }, start);
+    }
+
+    private DerivedTable ParseLateralTable(int start)
+    {
+        var queryStart = Start;
+        var query = ParseQueryInParentheses();
+        var table = ParseDerivedTable(query, queryStart, isLateral: true);
+        return Finish(table, start);
     }
 
     private DerivedTable ParseDerivedTable(QueryStatement query, int start, bool isLateral)

@@ -115,15 +115,18 @@ internal sealed partial class Parser
             }
 
             Advance();
+            var isDuplicate = false;
             for (var i = 0; i < events.Count; i++)
             {
-                if (events[i].Event == kind)
-                {
-                    ReportInvalid("duplicate trigger events specified", start, _previousEnd);
-                }
+                isDuplicate |= events[i].Event == kind;
             }
 
             var columns = kind == Keyword.Update && Accept(Keyword.Of) ? ParseNames() : default;
+            if (isDuplicate && !_failed)
+            {
+                Fail($"duplicate trigger events specified at or near \"{_tokens.GetText(_index)}\"", Start, Current.Length);
+            }
+
             events.Add(Finish(new TriggerEvent { Event = kind, Columns = columns }, start));
         }
         while (Accept(Keyword.Or));

@@ -104,11 +104,11 @@ internal sealed partial class Parser
             attributes.Add(label is not null ? Finish(new LabeledExpression { Value = value, Label = label }, start) : value);
             if (label is null && value is not (ColumnReference or HoleExpression))
             {
-                ReportInvalid($"unnamed XML {what} value must be a column reference", value.Start, value.End);
+                ReportInvalidLater($"unnamed XML {what} value must be a column reference", value.Start, value.End);
             }
             else if (label is not null && what == "attribute" && !names.Add(label.Value))
             {
-                ReportInvalid($"XML attribute name \"{label.Value}\" appears more than once", value.Start, value.End);
+                ReportInvalidLater($"XML attribute name \"{label.Value}\" appears more than once", value.Start, value.End);
             }
         }
         while (Accept(TokenKind.Comma));

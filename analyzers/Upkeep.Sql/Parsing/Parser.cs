@@ -21,6 +21,7 @@ internal sealed partial class Parser
     private bool _failed;
     private bool _hasError;
     private bool _isIncomplete;
+    private SyntaxError? _laterError;
     private int _previousEnd;
     private long _steps;
 
@@ -172,6 +173,9 @@ internal sealed partial class Parser
 
     /// <summary>The grammar takes it, the server says it is a syntax error all the same.</summary>
     private void ReportInvalid(string message, int position, int end) => Report(message, position, Math.Max(0, end - position));
+
+    /// <summary>As <see cref="ReportInvalid"/>, but found by the server only when all of the statement is read.</summary>
+    private void ReportInvalidLater(string message, int position, int end) => _laterError ??= new SyntaxError(position, Math.Max(0, end - position), message);
 
     private void Report(string message, int tokenIndex) => Report(message, _tokens[tokenIndex].Start, _tokens[tokenIndex].Length);
 
