@@ -24,19 +24,6 @@ public static class IntervalFields
 
     public static int Modifier(int fields, int precision) => (fields << 16) | precision;
 
-    /// <summary>The fields of a phrase such as <c>day to second</c>; null where it is none.</summary>
-    public static int? Parse(string phrase)
-    {
-        foreach (var (fields, text) in s_texts)
-        {
-            if (text.Length == phrase.Length + 1 && text.EndsWith(phrase, StringComparison.OrdinalIgnoreCase))
-            {
-                return fields;
-            }
-        }
-
-        return null;
-    }
 
     public static string Format(int modifier)
     {

@@ -53,5 +53,8 @@ public sealed record PgFunction
     /// <summary>OUT, INOUT and TABLE columns.</summary>
     public IReadOnlyList<CatalogColumn> OutputColumns { get; init; } = [];
 
+    /// <summary>CREATE EXTENSION made it.</summary>
+    public bool IsFromExtension { get; init; }
+
     public bool IsAggregate => Kind >= FunctionKind.Aggregate;
 }

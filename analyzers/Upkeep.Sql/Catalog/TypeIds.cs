@@ -27,6 +27,7 @@ public static class TypeIds
     public const int Unknown = 705;
     public const int Money = 790;
     public const int TextArray = 1009;
+    public const int Inet = 869;
     public const int Bpchar = 1042;
     public const int Varchar = 1043;
     public const int Date = 1082;
@@ -52,6 +53,8 @@ public static class TypeIds
     public const int AnyNonArray = 2776;
     public const int Uuid = 2950;
     public const int AnyEnum = 3500;
+    public const int TsVector = 3614;
+    public const int TsQuery = 3615;
     public const int Jsonb = 3802;
     public const int JsonPath = 4072;
     public const int AnyRange = 3831;

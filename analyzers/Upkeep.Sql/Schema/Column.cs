@@ -45,12 +45,3 @@ public sealed record Column
     /// <summary>What INSERT puts in when the column is left out is not null: a default, an identity or a generation expression.</summary>
     public bool HasDefault => Default is not null || Identity != IdentityKind.None;
 }
-
-/// <summary>An expression of the schema: a default, a check, an index key, a predicate.</summary>
-/// <param name="Source">As it was written.</param>
-/// <param name="Canonical">As PostgreSQL prints it, or null where that is not known.</param>
-public sealed record SchemaExpression(string Source, string? Canonical)
-{
-    /// <summary>PostgreSQL's form where it is known, otherwise the written one.</summary>
-    public string Text => Canonical ?? Source;
-}

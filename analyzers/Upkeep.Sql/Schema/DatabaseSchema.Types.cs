@@ -128,7 +128,7 @@ public sealed partial class DatabaseSchema
 
     private PgType? FindTypeIn(string schema, string name)
     {
-        if (_typeIds.TryGetValue(new QualifiedName(schema, name), out var id))
+        if (_typeIds.TryGetValue(new ObjectName(schema, name), out var id))
         {
             return FindType(id);
         }

@@ -15,10 +15,10 @@ public sealed partial class DatabaseSchema : IObjectCatalog
     public const string Temporary = "pg_temp";
 
     private readonly Dictionary<int, Relation> _relations;
-    private readonly Dictionary<QualifiedName, int> _relationIds;
-    private readonly Dictionary<QualifiedName, int> _indexOwners;
+    private readonly Dictionary<ObjectName, int> _relationIds;
+    private readonly Dictionary<ObjectName, int> _indexOwners;
     private readonly Dictionary<int, PgType> _types;
-    private readonly Dictionary<QualifiedName, int> _typeIds;
+    private readonly Dictionary<ObjectName, int> _typeIds;
     private readonly Dictionary<int, int> _relationsByRowType;
     private readonly Dictionary<string, List<PgFunction>> _functions;
     private readonly Dictionary<string, List<PgOperator>> _operators;
@@ -139,7 +139,7 @@ public sealed partial class DatabaseSchema : IObjectCatalog
     {
         foreach (var candidate in schema is null ? SearchPath : [schema])
         {
-            if (_indexOwners.TryGetValue(new QualifiedName(candidate, name), out var owner)
+            if (_indexOwners.TryGetValue(new ObjectName(candidate, name), out var owner)
                 && FindRelation(owner) is { } table
                 && table.Indexes.FirstOrDefault(index => index.Name == name && index.Schema == candidate) is { } found)
             {
@@ -157,5 +157,5 @@ public sealed partial class DatabaseSchema : IObjectCatalog
     public IEnumerable<Relation> ChildrenOf(int relationId) => _relations.Values.Where(relation => relation.ParentIds.Contains(relationId)).OrderBy(static relation => relation.Id);
 
     private Relation? FindIn(string schema, string name) =>
-        _relationIds.TryGetValue(new QualifiedName(schema, name), out var id) ? FindRelation(id) : SystemRelations.Find(schema, name);
+        _relationIds.TryGetValue(new ObjectName(schema, name), out var id) ? FindRelation(id) : SystemRelations.Find(schema, name);
 }

@@ -28,7 +28,7 @@ public sealed record Relation
     /// <summary>The columns there are now, in their order.</summary>
     public IReadOnlyList<Column> Columns { get; init; } = [];
 
-    public IReadOnlyList<Constraint> Constraints { get; init; } = [];
+    public IReadOnlyList<TableConstraint> Constraints { get; init; } = [];
 
     public IReadOnlyList<TableIndex> Indexes { get; init; } = [];
 
@@ -56,8 +56,14 @@ public sealed record Relation
     /// <summary>A view's or materialized view's query as it was written.</summary>
     public string? Definition { get; init; }
 
+    /// <summary>What a view's query reads: relations by id, each with the columns it names.</summary>
+    public IReadOnlyList<RelationUse> Uses { get; init; } = [];
+
     /// <summary>The table and column that a sequence belongs to.</summary>
     public SequenceOwner? OwnedBy { get; init; }
+
+    /// <summary>A sequence that an identity column made.</summary>
+    public bool IsIdentitySequence { get; init; }
 
     /// <summary>Of a sequence, its integer type.</summary>
     public int SequenceTypeId { get; init; }
@@ -71,7 +77,7 @@ public sealed record Relation
     /// <summary>The next pg_attribute.attnum; those of dropped columns are not used again.</summary>
     public int NextOrdinal { get; init; } = 1;
 
-    public QualifiedName QualifiedName => new(Schema, Name);
+    public ObjectName FullName => new(Schema, Name);
 
     public bool IsTable => Kind is RelationKind.Table or RelationKind.PartitionedTable or RelationKind.ForeignTable;
 
@@ -88,6 +94,9 @@ public sealed record Relation
         return null;
     }
 }
+
+/// <summary>A relation that a view's query reads, and a column of it; null for the relation as such.</summary>
+public sealed record RelationUse(int RelationId, string? Column);
 
 /// <summary>The column a serial, identity or OWNED BY sequence goes with.</summary>
 public sealed record SequenceOwner(int RelationId, string Column);

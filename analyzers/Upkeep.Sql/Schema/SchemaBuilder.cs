@@ -1,3 +1,189 @@
+using Upkeep.Sql.Syntax;
+
 namespace Upkeep.Sql.Schema;
 
-public sealed partial class SchemaBuilder;
+/// <summary>
+/// Follows the statements of migrations and keeps the schema they make. A statement the server would reject changes
+/// nothing; it is listed in <see cref="Problems"/> and what it names counts as uncertain.
+/// </summary>
+public sealed partial class SchemaBuilder
+{
+    private readonly List<SchemaProblem> _problems = [];
+    private DatabaseSchema _schema;
+    private string _sql = "";
+    private string? _file;
+
+    public SchemaBuilder()
+        : this(DatabaseSchema.Empty)
+    {
+    }
+
+    public SchemaBuilder(DatabaseSchema start)
+    {
+        _schema = start.Clone();
+        _connectionPath = _schema.SearchPath;
+    }
+
+    public IReadOnlyList<SchemaProblem> Problems => _problems;
+
+    /// <summary>The schema as it is now. Later statements do not change it.</summary>
+    public DatabaseSchema Snapshot()
+    {
+        var snapshot = _schema.Clone();
+        snapshot.SearchPath = _connectionPath;
+        return snapshot;
+    }
+
+    /// <summary>Applies a file's statements in order.</summary>
+    public void Apply(SyntaxTree tree, string? file = null)
+    {
+        _sql = tree.Text;
+        _file = file;
+        foreach (var statement in tree.Statements)
+        {
+            Apply(statement, tree.Errors.FirstOrDefault(error => error.Start >= statement.Start && error.Start <= statement.End));
+        }
+
+        // A new file is a new connection for most tools; none keeps SET from one file to the next on purpose.
+        _schema.SearchPath = _connectionPath;
+        RemoveTemporaryRelations();
+    }
+
+    private void Apply(Statement statement, SyntaxError? error)
+    {
+        if (error is not null)
+        {
+            Report(statement, error.Message);
+            AddUncertainNames(statement, "a statement that could not be read");
+            return;
+        }
+
+        try
+        {
+            Dispatch(statement);
+        }
+        catch (SchemaException rejected)
+        {
+            Report(statement, rejected.Message);
+            AddUncertainNames(statement, "a statement that could not be followed");
+        }
+    }
+
+    private void Dispatch(Statement statement)
+    {
+        switch (statement)
+        {
+            case CreateTable create:
+                Create(create);
+                break;
+            case CreateForeignTable create:
+                Create(create);
+                break;
+            case CreateTableAs create:
+                Create(create);
+                break;
+            case SelectStatement { Into: not null } select:
+                CreateFrom(select);
+                break;
+            case CreateView create:
+                Create(create);
+                break;
+            case CreateIndex create:
+                Create(create);
+                break;
+            case CreateSequence create:
+                Create(create);
+                break;
+            case AlterSequence alter:
+                Alter(alter);
+                break;
+            case AlterTable alter:
+                Alter(alter);
+                break;
+            case RenameStatement rename:
+                Rename(rename);
+                break;
+            case SetSchemaStatement move:
+                Move(move);
+                break;
+            case OwnerStatement owner:
+                SetOwner(owner);
+                break;
+            case DropStatement drop:
+                Drop(drop);
+                break;
+            case CommentStatement { IsSecurityLabel: false } comment:
+                SetComment(comment);
+                break;
+            default:
+                DispatchOther(statement);
+                break;
+        }
+    }
+
+    private void DispatchOther(Statement statement)
+    {
+        switch (statement)
+        {
+            case CreateSchema create:
+                Create(create);
+                break;
+            case CreateExtension create:
+                Create(create);
+                break;
+            case CreateCompositeType create:
+                Create(create);
+                break;
+            case CreateEnumType create:
+                Create(create);
+                break;
+            case AlterEnumType alter:
+                Alter(alter);
+                break;
+            case CreateRangeType create:
+                Create(create);
+                break;
+            case CreateDomain create:
+                Create(create);
+                break;
+            case AlterDomain alter:
+                Alter(alter);
+                break;
+            case DefineStatement define:
+                Define(define);
+                break;
+            case CreateFunction create:
+                Create(create);
+                break;
+            case AlterFunction alter:
+                Alter(alter);
+                break;
+            case CreateTrigger create:
+                Create(create);
+                break;
+            case CreateCast create:
+                Create(create);
+                break;
+            case SetStatement set:
+                Set(set);
+                break;
+            case DoStatement block:
+                FollowBlock(block);
+                break;
+            case CallStatement call:
+                FollowCalls(call);
+                break;
+            case QueryStatement query:
+                FollowQuery(query);
+                break;
+            case UtilityStatement utility:
+                FollowUtility(utility);
+                break;
+            default:
+                // Data, transactions, grants, policies, maintenance: nothing a query can see of the schema.
+                break;
+        }
+    }
+
+    private void Report(SqlNode node, string message) => _problems.Add(new SchemaProblem(_file, node.Start, node.Length, message));
+}

@@ -8,11 +8,11 @@ internal static class SystemRelations
 {
     public const string InformationSchema = "information_schema";
 
-    private static readonly ConcurrentDictionary<QualifiedName, Relation?> s_relations = new();
+    private static readonly ConcurrentDictionary<ObjectName, Relation?> s_relations = new();
 
     public static Relation? Find(string schema, string name) =>
         schema is DatabaseSchema.PgCatalog or InformationSchema
-            ? s_relations.GetOrAdd(new QualifiedName(schema, name), static key =>
+            ? s_relations.GetOrAdd(new ObjectName(schema, name), static key =>
                 BuiltInCatalog.Instance.RelationsNamed(key.Name).FirstOrDefault(candidate => candidate.Schema == key.Schema) is { } found ? Convert(found) : null)
             : null;
 

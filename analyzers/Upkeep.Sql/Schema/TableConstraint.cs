@@ -1,6 +1,6 @@
 namespace Upkeep.Sql.Schema;
 
-public enum ConstraintKind
+public enum TableConstraintKind
 {
     Check,
     PrimaryKey,
@@ -19,11 +19,11 @@ public enum ReferentialAction
 }
 
 /// <summary>A row of pg_constraint.</summary>
-public sealed record Constraint
+public sealed record TableConstraint
 {
     public required string Name { get; init; }
 
-    public ConstraintKind Kind { get; init; }
+    public TableConstraintKind Kind { get; init; }
 
     public IReadOnlyList<string> Columns { get; init; } = [];
 

@@ -1,0 +1,59 @@
+using Upkeep.Sql.Binding.Bound;
+using Upkeep.Sql.Schema;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Sql.Binding;
+
+/// <summary>What a statement means to a schema: its result columns, its parameters, and the names that mean nothing.</summary>
+public sealed class BoundStatement
+{
+    public IReadOnlyList<ResultColumn> Columns { get; internal init; } = [];
+
+    /// <summary>By position; named ones in the order in which their names first appear.</summary>
+    public IReadOnlyList<ParameterInfo> Parameters { get; internal init; } = [];
+
+    public IReadOnlyList<BindingDiagnostic> Diagnostics { get; internal init; } = [];
+
+    /// <summary>The relations it reads or writes, each with the columns it names.</summary>
+    public IReadOnlyList<RelationUse> Uses { get; internal init; } = [];
+
+    /// <summary>
+    /// Everything was resolved against known parts of the schema. Where it is false, types may be missing and nothing is claimed.
+    /// </summary>
+    public bool IsCertain { get; internal init; }
+
+    /// <summary>The meaning of expressions, by their nodes.</summary>
+    public IReadOnlyDictionary<Expression, BoundExpression> Expressions { get; internal init; } = new Dictionary<Expression, BoundExpression>();
+
+    /// <summary>The FROM items and targets, by their nodes.</summary>
+    public IReadOnlyDictionary<SqlNode, RangeEntry> Tables { get; internal init; } = new Dictionary<SqlNode, RangeEntry>();
+}
+
+/// <param name="Name">The label a client sees.</param>
+/// <param name="TypeId">The type, or 0 where it is not known.</param>
+/// <param name="Modifier">atttypmod, -1 for none.</param>
+/// <param name="IsNullable">Null where nothing is claimed.</param>
+/// <param name="Origin">The column of a relation that is handed on unchanged, or null.</param>
+public sealed record ResultColumn(string Name, int TypeId, int Modifier, bool? IsNullable, RelationUse? Origin = null);
+
+/// <param name="Name"><c>$1</c>, or the name without its sign.</param>
+/// <param name="TypeId">The type PostgreSQL would infer, or 0 where it cannot.</param>
+public sealed record ParameterInfo(string Name, int TypeId);
+
+/// <summary>A name that means nothing, where PostgreSQL would say so.</summary>
+/// <param name="Id">The rule.</param>
+/// <param name="SqlState">PostgreSQL's code for it.</param>
+/// <param name="Message">PostgreSQL's words, with a suggestion where there is one.</param>
+/// <param name="Start">In UTF-16 units of the statement's text.</param>
+/// <param name="Length">Of the name.</param>
+/// <param name="Suggestion">A name that exists and looks like it, or null.</param>
+public sealed record BindingDiagnostic(string Id, string SqlState, string Message, int Start, int Length, string? Suggestion);
+
+/// <summary>The rules that binding finds the violations of.</summary>
+public static class BindingRules
+{
+    public const string UnknownTable = "UPK4002";
+    public const string UnknownColumn = "UPK4003";
+    public const string UnknownFunction = "UPK4004";
+    public const string AmbiguousName = "UPK4005";
+}

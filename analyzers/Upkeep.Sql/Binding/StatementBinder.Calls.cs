@@ -1,0 +1,185 @@
+using Upkeep.Sql.Binding.Bound;
+using Upkeep.Sql.Binding.Resolution;
+using Upkeep.Sql.Catalog;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Sql.Binding;
+
+/// <summary>Calls of functions, aggregates and window functions.</summary>
+internal sealed partial class StatementBinder
+{
+    private BoundExpression Bind(FunctionCall call)
+    {
+        if (call.Name.Parts.Count == 0)
+        {
+            return Unclear(call);
+        }
+
+        var arguments = new List<BoundExpression>();
+        var names = new List<string>();
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is NamedArgument named)
+            {
+                names.Add(named.Name.Value);
+            }
+
+            arguments.Add(argument is StarExpression { Qualifier.Count: > 0 } star && WholeRow(star) is { } row ? row : Bind(argument));
+        }
+
+        var withinGroup = BindSortItems(call.WithinGroup, []);
+        arguments.AddRange(withinGroup);
+        BindSortItems(call.OrderBy, []);
+        if (call.Filter is { } filter)
+        {
+            Condition(Bind(filter));
+        }
+
+        if (call.Over is { } over)
+        {
+            Bind(over);
+        }
+
+        return Invoke(call, [.. arguments], names);
+    }
+
+    private BoundExpression Invoke(FunctionCall call, BoundExpression[] arguments, List<string> names)
+    {
+        var schema = call.Name.Parts.Count > 1 ? call.Name.Parts[call.Name.Parts.Count - 2].Value : null;
+        var nameNode = call.Name.Parts[call.Name.Parts.Count - 1];
+        if (nameNode.ContainsHole)
+        {
+            return Unclear(call);
+        }
+
+        return Invoke(schema, nameNode.Value, arguments, names, call.IsVariadic, call, call.Name, call);
+    }
+
+    private BoundExpression CallNamed(string name, BoundExpression[] arguments, Expression syntax) =>
+        Invoke("pg_catalog", name, arguments, [], isVariadic: false, syntax, syntax, null);
+
+    private BoundExpression Invoke(
+        string? schema, string name, BoundExpression[] arguments, List<string> names, bool isVariadic, Expression syntax, SqlNode at, FunctionCall? call)
+    {
+        var types = new int[arguments.Length];
+        for (var i = 0; i < types.Length; i++)
+        {
+            types[i] = arguments[i].TypeId;
+            if (types[i] == 0)
+            {
+                return KnownResultOf(schema, name, call, syntax);
+            }
+        }
+
+        // f(row) is also a way to write row.f.
+        if (types.Length == 1 && names.Count == 0 && schema is null && arguments[0] is BoundRowOf rowOf && rowOf.Entry.IndexOf(name, out _) is >= 0 and var field)
+        {
+            return ColumnOf(rowOf.Entry, field, rowOf.LevelsUp, syntax);
+        }
+
+        var match = _functions.Resolve(schema, name, types, names, isVariadic);
+        if (match.Status != ResolutionStatus.Found)
+        {
+            return MissingFunction(match.Status, schema, name, types, syntax, at);
+        }
+
+        if (match.Function is null)
+        {
+            return Explicit(arguments[0], new ResolvedType(match.ResultId, -1), syntax);
+        }
+
+        if (_schema.Uncertainty.IsUncertain(name) && match.Function.Schema != Schema.DatabaseSchema.PgCatalog)
+        {
+            _isCertain = false;
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = Coerce(arguments[i], match.ArgumentIds[i]);
+        }
+
+        return new BoundCall
+        {
+            Function = match.Function,
+            Arguments = arguments,
+            IsWindow = call?.Over is not null,
+            HasFilter = call?.Filter is not null,
+            IsStar = call?.IsStar == true,
+            HasFrame = call?.Over is { } over && (over.Name is not null || over.Specification is { Frame: not null } or { BaseWindow: not null }),
+            OutputColumns = [.. match.Function.OutputColumns.Select(column => column with { TypeId = match.Types?.ActualOf(column.TypeId) ?? column.TypeId })],
+            TypeId = match.ResultId,
+            Syntax = syntax,
+        };
+    }
+
+    // An argument is unclear; of most functions the result's type is the same for all overloads.
+    private BoundError KnownResultOf(string? schema, string name, FunctionCall? call, Expression syntax)
+    {
+        _ = call;
+        var results = _schema.FindFunctions(schema, name).Select(static function => function.ResultId).Distinct().ToArray();
+        return new BoundError { Syntax = syntax, TypeId = results.Length == 1 && !TypeIds.IsPolymorphic(results[0]) ? results[0] : 0 };
+    }
+
+    private BoundError MissingFunction(ResolutionStatus status, string? schema, string name, int[] types, Expression syntax, SqlNode at)
+    {
+        var mayExist = _schema.Uncertainty.HasUnknownObjects || _schema.Uncertainty.IsUncertain(name)
+            || (schema is not null && !_schema.Namespaces.Contains(schema) && schema is not ("pg_catalog" or "information_schema"));
+        if (status == ResolutionStatus.NotFound && _isCertain && !mayExist)
+        {
+            var suggestion = _schema.FindFunctions(schema, name).Count > 0
+                ? null
+                : NameSuggestion.Find(name, BuiltInCatalog.Instance.Content.Functions.Select(static function => function.Name)
+                    .Concat(_schema.Functions.Select(static function => function.Name)).Distinct());
+            Report(
+                BindingRules.UnknownFunction, "42883",
+                $"function {(schema is null ? "" : schema + ".")}{name}({string.Join(", ", types.Select(TypeText))}) does not exist", at, suggestion);
+        }
+
+        return Unclear(syntax);
+    }
+
+    private void Bind(WindowReference over)
+    {
+        if (over.Specification is { } specification)
+        {
+            Bind(specification);
+        }
+    }
+
+    private void Bind(WindowSpecification window)
+    {
+        foreach (var expression in window.PartitionBy)
+        {
+            Bind(expression);
+        }
+
+        BindSortItems(window.OrderBy, []);
+        if (window.Frame is not { } frame)
+        {
+            return;
+        }
+
+        foreach (var bound in new[] { frame.FrameStart, frame.FrameEnd })
+        {
+            if (bound?.Offset is { } offset)
+            {
+                var value = Bind(offset);
+                if (frame.Mode != FrameMode.Range)
+                {
+                    Coerce(value, TypeIds.Int8);
+                }
+            }
+        }
+    }
+
+    private BoundQuery? BindCall(CallStatement call)
+    {
+        var bound = Bind((Expression)call.Call);
+        return bound is BoundCall { OutputColumns: { Count: > 0 } outputs }
+            ? new BoundQuery
+            {
+                Outputs = [.. outputs.Select(static column => new BoundOutput { Name = column.Name, Expression = new BoundError { TypeId = column.TypeId } })],
+            }
+            : null;
+    }
+}

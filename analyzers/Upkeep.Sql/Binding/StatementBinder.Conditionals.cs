@@ -1,0 +1,118 @@
+using Upkeep.Sql.Binding.Bound;
+using Upkeep.Sql.Catalog;
+using Upkeep.Sql.Lexing;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Sql.Binding;
+
+/// <summary>CASE, COALESCE, NULLIF, GREATEST, and expressions SQL spells in its own way.</summary>
+internal sealed partial class StatementBinder
+{
+    private BoundExpression? BindConditional(Expression expression) => expression switch
+    {
+        CaseExpression choice => Bind(choice),
+        CoalesceExpression coalesce => Bind(coalesce),
+        NullIfExpression nullIf => Bind(nullIf),
+        MinMaxExpression minMax => Bind(minMax),
+        SqlValueFunction value => Bind(value),
+        AtTimeZoneExpression zone => CallNamed("timezone", zone.Zone is null ? [Bind(zone.Operand)] : [Bind(zone.Zone), Bind(zone.Operand)], zone),
+        OverlapsExpression { Left: RowExpression left, Right: RowExpression right } overlaps =>
+            CallNamed("overlaps", [.. BindAll(left.Elements), .. BindAll(right.Elements)], overlaps),
+        CollateExpression collate => Bind(collate),
+        GroupingExpression grouping => new BoundOther { Operands = BindAll(grouping.Arguments), IsNeverNull = true, TypeId = TypeIds.Int4, Syntax = grouping },
+        _ => null,
+    };
+
+    private BoundCase Bind(CaseExpression choice)
+    {
+        BoundExpression? operand = null;
+        if (choice.Operand is { } tested)
+        {
+            operand = Decide(Bind(tested));
+        }
+
+        var conditions = new BoundExpression[choice.Whens.Count];
+        var results = new BoundExpression[choice.Whens.Count + 1];
+        for (var i = 0; i < conditions.Length; i++)
+        {
+            var when = choice.Whens[i];
+            conditions[i] = operand is null
+                ? Condition(Bind(when.Condition))
+                : Operate(null, "=", operand, Bind(when.Condition), when.Condition, when.Condition);
+            results[i + 1] = Bind(when.Result);
+        }
+
+        results[0] = choice.Else is { } otherwise ? Bind(otherwise) : new BoundConstant { TypeId = TypeIds.Unknown };
+        var common = CoerceToCommon(results);
+        return new BoundCase
+        {
+            Operand = operand,
+            Conditions = conditions,
+            Results = [.. results.Skip(1)],
+            Else = choice.Else is null ? null : results[0],
+            TypeId = common,
+            Modifier = CommonModifier(results, common),
+            Syntax = choice,
+        };
+    }
+
+    private BoundCoalesce Bind(CoalesceExpression coalesce)
+    {
+        var arguments = BindAll(coalesce.Arguments);
+        var common = CoerceToCommon(arguments);
+        return new BoundCoalesce { Arguments = arguments, TypeId = common, Modifier = CommonModifier(arguments, common), Syntax = coalesce };
+    }
+
+    private BoundMinMax Bind(MinMaxExpression minMax)
+    {
+        var arguments = BindAll(minMax.Arguments);
+        var common = CoerceToCommon(arguments);
+        return new BoundMinMax
+        {
+            Arguments = arguments,
+            IsGreatest = minMax.IsGreatest,
+            TypeId = common,
+            Modifier = CommonModifier(arguments, common),
+            Syntax = minMax,
+        };
+    }
+
+    private BoundExpression Bind(NullIfExpression nullIf)
+    {
+        var compared = Operate(null, "=", Bind(nullIf.Left), Bind(nullIf.Right), nullIf, nullIf);
+        return compared is BoundOperator { Left: { } left } op
+            ? new BoundNullIf { Left = left, Right = op.Right, TypeId = left.TypeId, Modifier = left.Modifier, Syntax = nullIf }
+            : new BoundError { Syntax = nullIf };
+    }
+
+    private static BoundValueFunction Bind(SqlValueFunction value)
+    {
+        var type = value.Function switch
+        {
+            Keyword.CurrentDate => TypeIds.Date,
+            Keyword.CurrentTime => TypeIds.TimeTz,
+            Keyword.CurrentTimestamp => TypeIds.Timestamptz,
+            Keyword.Localtime => TypeIds.Time,
+            Keyword.Localtimestamp => TypeIds.Timestamp,
+            _ => TypeIds.Name,
+        };
+        var modifier = value.Precision is Literal { Kind: LiteralKind.Integer } digits
+            && int.TryParse(digits.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var precision)
+            ? Math.Min(precision, 6)
+            : -1;
+        return new BoundValueFunction { Function = value.Function, TypeId = type, Modifier = modifier, Syntax = value };
+    }
+
+    private BoundCollate Bind(CollateExpression collate)
+    {
+        var operand = Bind(collate.Operand);
+        return new BoundCollate
+        {
+            Operand = operand,
+            Collation = collate.Collation.Parts.Count > 0 ? collate.Collation.Parts[collate.Collation.Parts.Count - 1].Value : "",
+            TypeId = operand.TypeId,
+            Modifier = operand.Modifier,
+            Syntax = collate,
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using Upkeep.Sql.Binding.Bound;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Sql.Binding;
+
+/// <summary>MERGE.</summary>
+internal sealed partial class StatementBinder
+{
+    private BoundQuery? BindMerge(MergeStatement merge)
+    {
+        BindWith(merge.With);
+        var target = BindTarget(merge.Target.Name, merge.Target.Alias, null, merge.Target);
+        _joinConditions = [];
+        var source = BindItem(merge.Source, isTop: true);
+        var visibleTarget = Visible(target, merge.Target);
+        _scope.Entries.Add(visibleTarget);
+        _scope.Entries.AddRange(source);
+        Condition(Bind(merge.Condition));
+        foreach (var clause in merge.Clauses)
+        {
+            BindClause(clause, target, visibleTarget, source);
+        }
+
+        return BindReturning(merge.Returning, null, isInsert: true);
+    }
+
+    private void BindClause(MergeClause clause, RangeEntry target, VisibleEntry visibleTarget, List<VisibleEntry> source)
+    {
+        var all = _scope.Entries.ToList();
+        _scope.Entries.Clear();
+        if (clause.Match != MergeMatch.NotMatched)
+        {
+            _scope.Entries.Add(visibleTarget);
+        }
+
+        if (clause.Match != MergeMatch.NotMatchedBySource)
+        {
+            _scope.Entries.AddRange(source);
+        }
+
+        if (clause.Condition is { } condition)
+        {
+            Condition(Bind(condition));
+        }
+
+        if (clause.Action == MergeAction.Update)
+        {
+            BindAssignments(clause.Assignments, target);
+        }
+        else if (clause.Action == MergeAction.Insert)
+        {
+            var columns = clause.Columns.Count == 0
+                ? [.. Enumerable.Range(0, target.Columns.Count)]
+                : clause.Columns.Select(column => FindTarget(target, column)).ToArray();
+            AssignAll([.. clause.Values], target, columns, clause.Columns);
+        }
+
+        _scope.Entries.Clear();
+        _scope.Entries.AddRange(all);
+    }
+}

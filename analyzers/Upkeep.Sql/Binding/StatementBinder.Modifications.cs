@@ -1,0 +1,352 @@
+using Upkeep.Sql.Binding.Bound;
+using Upkeep.Sql.Binding.Nullability;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Sql.Binding;
+
+/// <summary>INSERT, UPDATE and DELETE.</summary>
+internal sealed partial class StatementBinder
+{
+    private BoundQuery? BindModification(Statement statement)
+    {
+        if (_depth >= MaximumDepth)
+        {
+            _isCertain = false;
+            return null;
+        }
+
+        _depth++;
+        var outer = Enter();
+        var bound = statement switch
+        {
+            InsertStatement insert => BindInsert(insert),
+            UpdateStatement update => BindUpdate(update),
+            DeleteStatement delete => BindDelete(delete),
+            MergeStatement merge => BindMerge(merge),
+            _ => null,
+        };
+        Leave(outer);
+        _depth--;
+        return bound;
+    }
+
+    private RangeEntry BindTarget(RelationName name, TableAlias? alias, Identifier? insertAlias, SqlNode node)
+    {
+        var relation = FindTable(name);
+        var label = alias?.Name.Value ?? insertAlias?.Value ?? name.Name.Value;
+        var entry = relation is null
+            ? new RangeEntry { Name = label, Columns = [], IsUncertain = true }
+            : new RangeEntry
+            {
+                Name = label,
+                HasAlias = alias is not null || insertAlias is not null,
+                Relation = relation,
+                Columns = ColumnsOf(relation),
+                IsUncertain = relation.IsUncertain,
+                RowTypeId = relation.RowTypeId,
+            };
+        _tables[node] = entry;
+        return entry;
+    }
+
+    private BoundQuery? BindInsert(InsertStatement insert)
+    {
+        BindWith(insert.With);
+        var target = BindTarget(insert.Target, null, insert.Alias, insert);
+        var columns = insert.Columns.Count == 0
+            ? [.. Enumerable.Range(0, target.Columns.Count)]
+            : insert.Columns.Select(column => FindTarget(target, column)).ToArray();
+        BindSource(insert, target, columns);
+        _scope.Entries.Add(Visible(target, insert));
+        if (insert.OnConflict is { } conflict)
+        {
+            BindConflict(conflict, target);
+        }
+
+        return BindReturning(insert.Returning, null, isInsert: true);
+    }
+
+    private void BindSource(InsertStatement insert, RangeEntry target, int[] columns)
+    {
+        switch (insert.Source)
+        {
+            case ValuesStatement { With: null, OrderBy.Count: 0, Limit: null } values:
+                // Each value goes straight to its column, so that a parameter gets the column's type.
+                foreach (var row in values.Rows)
+                {
+                    AssignAll([.. row.Values], target, columns, insert.Columns);
+                }
+
+                if (values.Offset is not null)
+                {
+                    BindLimit(values);
+                }
+
+                break;
+            case { } query:
+                var bound = BindQuery(query, isLeaf: true);
+                var index = 0;
+                foreach (var output in bound.Outputs.Where(static output => !output.IsHidden))
+                {
+                    if (index < columns.Length && columns[index] >= 0)
+                    {
+                        output.Expression = ToColumn(output.Expression, target.Columns[columns[index]]);
+                    }
+
+                    index++;
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    private int FindTarget(RangeEntry target, AssignmentTarget assignment)
+    {
+        var name = assignment.Column;
+        if (name.ContainsHole || name.IsMissing)
+        {
+            _isCertain = false;
+            return -1;
+        }
+
+        var index = target.IndexOf(name.Value, out _);
+        if (index >= 0)
+        {
+            Use(target, target.Columns[index]);
+            return index;
+        }
+
+        if (!target.IsUncertain && target.Relation is { } relation && _isCertain)
+        {
+            Report(
+                BindingRules.UnknownColumn, "42703", $"column \"{name.Value}\" of relation \"{relation.Name}\" does not exist", name,
+                NameSuggestion.Find(name.Value, target.Columns.Select(static column => column.Name)));
+        }
+
+        _isCertain = false;
+        return -1;
+    }
+
+    // All values are bound before the first is brought to its column: a parameter may have found its type by then.
+    private void AssignAll(List<Expression> values, RangeEntry target, int[] columns, IReadOnlyList<AssignmentTarget> written)
+    {
+        var bound = values.Select(value => value is DefaultExpression ? null : Bind(value)).ToArray();
+        for (var i = 0; i < bound.Length; i++)
+        {
+            if (bound[i] is { } value && i < columns.Length && columns[i] >= 0)
+            {
+                Assign(values[i], value, target, columns[i], i < written.Count ? written[i] : null);
+            }
+        }
+    }
+
+    private void Assign(Expression value, BoundExpression bound, RangeEntry target, int index, AssignmentTarget? assignment)
+    {
+
+        if (assignment?.Path is { } path)
+        {
+            AssignPart(bound, target, index, path);
+            return;
+        }
+
+        _expressions[value] = ToColumn(bound, target.Columns[index]);
+    }
+
+    private BoundExpression ToColumn(BoundExpression value, RangeColumn column) =>
+        Coerce(value, column.TypeId, column.Modifier, Catalog.CastContext.Assignment);
+
+    // c[1] = v, c.field = v
+    private void AssignPart(BoundExpression value, RangeEntry target, int index, Expression path)
+    {
+        var outer = Enter();
+        _scope.Entries.Add(new VisibleEntry(target, true, true));
+        var part = Bind(path);
+        Leave(outer);
+        if (part.TypeId != 0)
+        {
+            Coerce(value, part.TypeId, part.Modifier, Catalog.CastContext.Assignment);
+        }
+
+        _ = index;
+    }
+
+    private void BindConflict(OnConflictClause conflict, RangeEntry target)
+    {
+        if (conflict.Target is { } arbiter)
+        {
+            foreach (var element in arbiter.Elements)
+            {
+                if (element.Column is { } column)
+                {
+                    if (FindColumn(column.Value, new MissingExpression(), out _) is null && !target.IsUncertain && _isCertain)
+                    {
+                        Report(
+                            BindingRules.UnknownColumn, "42703", $"column \"{column.Value}\" does not exist", column,
+                            NameSuggestion.Find(column.Value, target.Columns.Select(static candidate => candidate.Name)));
+                        _isCertain = false;
+                    }
+                }
+                else if (element.Expression is { } expression)
+                {
+                    Bind(expression);
+                }
+            }
+
+            if (arbiter.Where is { } predicate)
+            {
+                Condition(Bind(predicate));
+            }
+        }
+
+        if (!conflict.IsUpdate)
+        {
+            return;
+        }
+
+        var excluded = new RangeEntry
+        {
+            Name = "excluded",
+            HasAlias = true,
+            Columns = target.Columns,
+            IsUncertain = target.IsUncertain,
+            RowTypeId = target.RowTypeId,
+        };
+        _scope.Entries.Add(new VisibleEntry(excluded, IsNamed: true, HasColumns: true));
+        BindAssignments(conflict.Assignments, target);
+        if (conflict.Where is { } where)
+        {
+            Condition(Bind(where));
+        }
+
+        _scope.Entries.RemoveAt(_scope.Entries.Count - 1);
+    }
+
+    private void BindAssignments(NodeList<Assignment> assignments, RangeEntry target)
+    {
+        var values = new List<Expression>();
+        var targets = new List<AssignmentTarget>();
+        foreach (var assignment in assignments)
+        {
+            if (!assignment.IsMultiple)
+            {
+                values.Add(assignment.Value);
+                targets.Add(assignment.Targets[0]);
+            }
+            else if (assignment.Value is RowExpression row)
+            {
+                for (var i = 0; i < row.Elements.Count && i < assignment.Targets.Count; i++)
+                {
+                    values.Add(row.Elements[i]);
+                    targets.Add(assignment.Targets[i]);
+                }
+            }
+            else
+            {
+                BindMultiple(assignment, target);
+            }
+        }
+
+        AssignAll(values, target, [.. targets.Select(written => FindTarget(target, written))], targets);
+    }
+
+    private void BindMultiple(Assignment assignment, RangeEntry target)
+    {
+        var indexes = assignment.Targets.Select(one => FindTarget(target, one)).ToArray();
+        if (assignment.Value is not SubqueryExpression subquery)
+        {
+            Bind(assignment.Value);
+            return;
+        }
+
+        var outputs = BindQuery(subquery.Query, isLeaf: true).Outputs.Where(static output => !output.IsHidden).ToArray();
+        for (var i = 0; i < outputs.Length && i < indexes.Length; i++)
+        {
+            if (indexes[i] >= 0)
+            {
+                ToColumn(outputs[i].Expression, target.Columns[indexes[i]]);
+            }
+        }
+    }
+
+    private BoundQuery? BindUpdate(UpdateStatement update)
+    {
+        BindWith(update.With);
+        var target = BindTarget(update.Target.Name, update.Target.Alias, null, update.Target);
+        _joinConditions = [];
+        var visible = Visible(target, update.Target);
+        BindFromBeside(visible, update.From);
+        var where = update.Where is null ? null : Condition(Bind(update.Where));
+        var returningScope = _scope;
+        BindAssignments(update.Assignments, target);
+        _scope = returningScope;
+        return BindReturning(update.Returning, where, isInsert: false, Assigned(update.Assignments, target), target);
+    }
+
+    // The target is in the same scope as FROM, but FROM's own items do not see it.
+    private void BindFromBeside(VisibleEntry target, NodeList<TableReference> from)
+    {
+        foreach (var item in from)
+        {
+            foreach (var entry in BindItem(item, isTop: true))
+            {
+                _scope.Entries.Add(entry);
+            }
+        }
+
+        _scope.Entries.Insert(0, target);
+    }
+
+    private BoundQuery? BindDelete(DeleteStatement delete)
+    {
+        BindWith(delete.With);
+        var target = BindTarget(delete.Target.Name, delete.Target.Alias, null, delete.Target);
+        _joinConditions = [];
+        BindFromBeside(Visible(target, delete.Target), delete.Using);
+        var where = delete.Where is null ? null : Condition(Bind(delete.Where));
+        return BindReturning(delete.Returning, where, isInsert: false);
+    }
+
+    // RETURNING of an UPDATE shows new values: WHERE says nothing about a column that was assigned.
+    private static HashSet<int> Assigned(NodeList<Assignment> assignments, RangeEntry target)
+    {
+        var assigned = new HashSet<int>();
+        foreach (var assignment in assignments)
+        {
+            foreach (var written in assignment.Targets)
+            {
+                assigned.Add(target.IndexOf(written.Column.Value, out _));
+            }
+        }
+
+        return assigned;
+    }
+
+    private BoundQuery? BindReturning(NodeList<SelectItem> items, BoundExpression? where, bool isInsert, HashSet<int>? assigned = null, RangeEntry? target = null)
+    {
+        if (items.Count == 0)
+        {
+            return null;
+        }
+
+        var conditions = isInsert ? [] : _joinConditions;
+        var outputs = BindItems(items);
+        DecideAll(outputs);
+
+        // Triggers may change any value but cannot break NOT NULL; facts from WHERE hold for what was not assigned, unless a trigger is there.
+        var trusted = target?.Relation is null || target.Relation.Triggers.Count == 0 ? where : null;
+        var facts = new QueryFacts(_coercion, trusted, null, conditions, isGrouped: false, []);
+        if (target is not null)
+        {
+            facts.Forget(target, assigned ?? []);
+        }
+
+        foreach (var output in outputs)
+        {
+            output.IsNullable = facts.IsNullable(output.Expression);
+        }
+
+        return new BoundQuery { Outputs = outputs };
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Upkeep.Sql.Binding.Bound;
+using Upkeep.Sql.Catalog;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Sql.Binding;
+
+/// <summary>Parameters get the type of the first place that wants one.</summary>
+internal sealed partial class StatementBinder
+{
+    private readonly List<string> _parameterNames = [];
+    private readonly Dictionary<string, int> _parameterTypes = new(StringComparer.Ordinal);
+
+    private BoundExpression Bind(ParameterReference reference)
+    {
+        if (reference.Style == ParameterStyle.PsqlVariable)
+        {
+            return Unclear(reference);
+        }
+
+        var name = reference.Style == ParameterStyle.Positional && !reference.Name.StartsWith("$", StringComparison.Ordinal) ? "$" + reference.Name : reference.Name;
+        if (!_parameterTypes.TryGetValue(name, out var type))
+        {
+            _parameterNames.Add(name);
+            _parameterTypes.Add(name, type = TypeIds.Unknown);
+        }
+
+        return new BoundParameter { Name = name, TypeId = type, Syntax = reference };
+    }
+
+    private bool SetParameterType(BoundParameter parameter, int typeId)
+    {
+        var known = _parameterTypes[parameter.Name];
+        if (known == TypeIds.Unknown)
+        {
+            _parameterTypes[parameter.Name] = typeId;
+        }
+        else if (known != typeId)
+        {
+            // The server: inconsistent types deduced for parameter.
+            _isCertain = false;
+            return false;
+        }
+
+        parameter.TypeId = typeId;
+        return true;
+    }
+
+    private IReadOnlyList<ParameterInfo> FinishParameters()
+    {
+        var highest = 0;
+        foreach (var name in _parameterNames)
+        {
+            if (name[0] == '$' && int.TryParse(name.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65_535)
+            {
+                highest = Math.Max(highest, number);
+            }
+        }
+
+        if (highest == 0)
+        {
+            return [.. _parameterNames.Select(name => new ParameterInfo(name, Known(name)))];
+        }
+
+        return [.. Enumerable.Range(1, highest).Select(number => "$" + number.ToString(CultureInfo.InvariantCulture)).Select(name => new ParameterInfo(name, Known(name)))];
+    }
+
+    private int Known(string name) => _parameterTypes.TryGetValue(name, out var type) && type != TypeIds.Unknown ? type : 0;
+}

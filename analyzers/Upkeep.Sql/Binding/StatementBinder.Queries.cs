@@ -1,0 +1,299 @@
+using Upkeep.Sql.Binding.Bound;
+using Upkeep.Sql.Binding.Nullability;
+using Upkeep.Sql.Catalog;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Sql.Binding;
+
+/// <summary>SELECT, VALUES, TABLE and set operations.</summary>
+internal sealed partial class StatementBinder
+{
+    private BoundQuery BindSubquery(QueryStatement query) => BindQuery(query, isLeaf: false);
+
+    /// <param name="query">The query.</param>
+    /// <param name="isLeaf">A part of a set operation, or INSERT's source: the whole decides about undecided literals.</param>
+    private BoundQuery BindQuery(QueryStatement query, bool isLeaf)
+    {
+        if (_depth >= MaximumDepth)
+        {
+            _isCertain = false;
+            return new BoundQuery();
+        }
+
+        _depth++;
+        var outer = Enter();
+        BindWith(query.With);
+        var bound = query switch
+        {
+            SelectStatement select => BindSelect(select, isLeaf),
+            ValuesStatement values => BindValues(values, isLeaf),
+            SetOperation operation => BindSetOperation(operation),
+            TableStatement table => BindTable(table),
+            _ => new BoundQuery(),
+        };
+        Leave(outer);
+        _depth--;
+        return bound;
+    }
+
+    private BoundQuery BindSelect(SelectStatement select, bool isLeaf)
+    {
+        // WINDOW definitions are looked up by name when OVER is reached; their own expressions are bound in their place.
+        BindFrom(select.From);
+        var outputs = BindItems(select.Items);
+        var where = select.Where is null ? null : Condition(Bind(select.Where));
+        var having = select.Having is null ? null : Condition(Bind(select.Having));
+        BindSortItems(select.OrderBy, outputs);
+        var grouping = select.GroupBy is null ? [] : BindGrouping(select.GroupBy, outputs);
+        foreach (var expression in select.DistinctOn)
+        {
+            BindSortKey(expression, outputs);
+        }
+
+        BindLimit(select);
+        foreach (var window in select.Windows)
+        {
+            Bind(window.Specification);
+        }
+
+        BindLocking(select);
+        if (!isLeaf)
+        {
+            DecideAll(outputs);
+        }
+
+        var query = new BoundQuery { Outputs = outputs, HasUndecided = isLeaf };
+        var isAggregated = select.GroupBy is not null || having is not null || outputs.Exists(static output => ContainsAggregate(output.Expression));
+        query.HasOneRow = (isAggregated && select.GroupBy is null && having is null && select.Limit is null && select.Offset is null)
+            || (!isAggregated && select.From.Count == 0 && where is null && select.Limit is null && select.Offset is null);
+        var facts = new QueryFacts(_coercion, where, having, _joinConditions, select.GroupBy is not null, grouping);
+        foreach (var output in outputs)
+        {
+            output.IsNullable = facts.IsNullable(output.Expression);
+        }
+
+        return query;
+    }
+
+    private void DecideAll(List<BoundOutput> outputs)
+    {
+        foreach (var output in outputs)
+        {
+            output.Expression = Decide(output.Expression);
+        }
+    }
+
+    private GroupingKey[] BindGrouping(GroupByClause groupBy, List<BoundOutput> outputs)
+    {
+        var keys = new List<GroupingKey>();
+        foreach (var element in groupBy.Elements)
+        {
+            Collect(element, isOptional: element.Kind != GroupingKind.Expression);
+        }
+
+        return [.. keys];
+
+        void Collect(GroupingElement element, bool isOptional)
+        {
+            if (element.Expression is { } single)
+            {
+                keys.Add(new GroupingKey(BindGroupKey(single, outputs), isOptional));
+            }
+
+            foreach (var expression in element.Expressions)
+            {
+                if (expression is RowExpression row)
+                {
+                    foreach (var part in row.Elements)
+                    {
+                        keys.Add(new GroupingKey(BindGroupKey(part, outputs), isOptional));
+                    }
+                }
+                else
+                {
+                    keys.Add(new GroupingKey(BindGroupKey(expression, outputs), isOptional));
+                }
+            }
+
+            foreach (var set in element.Sets)
+            {
+                Collect(set, isOptional: true);
+            }
+        }
+    }
+
+    private void BindLimit(QueryStatement query)
+    {
+        if (query.Offset is { } offset)
+        {
+            Coerce(Bind(offset), TypeIds.Int8);
+        }
+
+        if (query.Limit?.Count is { } count)
+        {
+            Coerce(Bind(count), TypeIds.Int8);
+        }
+    }
+
+    private void BindLocking(QueryStatement query)
+    {
+        foreach (var clause in query.Locking)
+        {
+            foreach (var name in clause.Of)
+            {
+                if (!name.Name.ContainsHole && !_scope.Entries.Exists(visible => visible.Entry.Name == name.Name.Value) && ScopesAreCertain())
+                {
+                    Report(
+                        BindingRules.UnknownTable, "42P01", $"relation \"{name.Name.Value}\" in FOR UPDATE clause not found in FROM clause", name.Name,
+                        NameSuggestion.Find(name.Name.Value, _scope.Entries.Select(static visible => visible.Entry.Name)));
+                }
+            }
+        }
+    }
+
+    private static bool ContainsAggregate(BoundExpression expression) => expression switch
+    {
+        BoundCall call => (call.Function.IsAggregate && !call.IsWindow) || call.Arguments.Any(ContainsAggregate),
+        BoundCast cast => ContainsAggregate(cast.Operand),
+        BoundCollate collate => ContainsAggregate(collate.Operand),
+        BoundOperator op => (op.Left is not null && ContainsAggregate(op.Left)) || ContainsAggregate(op.Right),
+        BoundArrayOperator op => ContainsAggregate(op.Left) || ContainsAggregate(op.Right),
+        BoundBoolean boolean => boolean.Operands.Any(ContainsAggregate),
+        BoundTest test => ContainsAggregate(test.Operand),
+        BoundDistinct distinct => ContainsAggregate(distinct.Left) || ContainsAggregate(distinct.Right),
+        BoundCase choice => choice.Conditions.Concat(choice.Results).Any(ContainsAggregate)
+            || (choice.Else is not null && ContainsAggregate(choice.Else)) || (choice.Operand is not null && ContainsAggregate(choice.Operand)),
+        BoundCoalesce coalesce => coalesce.Arguments.Any(ContainsAggregate),
+        BoundMinMax minMax => minMax.Arguments.Any(ContainsAggregate),
+        BoundNullIf nullIf => ContainsAggregate(nullIf.Left) || ContainsAggregate(nullIf.Right),
+        BoundArray array => array.Elements.Any(ContainsAggregate),
+        BoundRow row => row.Elements.Any(ContainsAggregate),
+        BoundSubscript subscript => ContainsAggregate(subscript.Operand),
+        BoundField field => ContainsAggregate(field.Operand),
+        BoundOther other => other.Operands.Any(ContainsAggregate),
+        _ => false,
+    };
+
+    private BoundQuery BindTable(TableStatement table)
+    {
+        var entry = BindRelation(table.Table, null, table);
+        var outputs = new List<BoundOutput>();
+        _scope.Entries.Add(new VisibleEntry(entry, true, true));
+        AddColumns(outputs, entry, 0);
+        BindSortItems(table.OrderBy, outputs);
+        BindLimit(table);
+        foreach (var output in outputs)
+        {
+            output.IsNullable = ((BoundColumn)output.Expression) is { Index: >= 0 } column ? entry.Columns[column.Index].IsNullable : false;
+        }
+
+        return new BoundQuery { Outputs = outputs };
+    }
+
+    private BoundQuery BindValues(ValuesStatement values, bool isLeaf)
+    {
+        if (values.Rows.Count == 0)
+        {
+            return new BoundQuery();
+        }
+
+        var rows = values.Rows.Select(row => BindAll(row.Values)).ToArray();
+        var width = rows[0].Length;
+        var outputs = new List<BoundOutput>();
+        var facts = new QueryFacts(_coercion, null, null, [], isGrouped: false, []);
+        for (var column = 0; column < width; column++)
+        {
+            var cells = rows.Where(row => column < row.Length).Select(row => row[column]).ToArray();
+            int type;
+            if (isLeaf && Array.TrueForAll(cells, static cell => cell.IsUnknown))
+            {
+                type = TypeIds.Unknown;
+            }
+            else
+            {
+                type = CoerceToCommon(cells);
+            }
+
+            bool? nullable = false;
+            foreach (var cell in cells)
+            {
+                nullable = Three.Or(nullable, facts.IsNullable(cell));
+            }
+
+            outputs.Add(new BoundOutput
+            {
+                Name = "column" + (column + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Expression = cells.Length == 1 ? cells[0] : new BoundError { TypeId = type, Modifier = CommonModifier(cells, type) },
+                IsNullable = nullable,
+            });
+        }
+
+        BindSortItems(values.OrderBy, outputs);
+        BindLimit(values);
+        return new BoundQuery { Outputs = outputs, HasOneRow = rows.Length == 1 && values.Limit is null && values.Offset is null };
+    }
+
+    private BoundQuery BindSetOperation(SetOperation operation)
+    {
+        var left = BindQuery(operation.Left, isLeaf: true);
+        var right = BindQuery(operation.Right, isLeaf: true);
+        var outputs = Combine(left, right, operation.Operator);
+        BindUnionSort(operation, outputs);
+        BindLimit(operation);
+        return new BoundQuery { Outputs = outputs };
+    }
+
+    private List<BoundOutput> Combine(BoundQuery left, BoundQuery right, SetOperator op)
+    {
+        var leftOutputs = left.Outputs.Where(static output => !output.IsHidden).ToArray();
+        var rightOutputs = right.Outputs.Where(static output => !output.IsHidden).ToArray();
+        var outputs = new List<BoundOutput>();
+        if (leftOutputs.Length != rightOutputs.Length)
+        {
+            _isCertain = false;
+        }
+
+        for (var i = 0; i < leftOutputs.Length; i++)
+        {
+            if (i >= rightOutputs.Length)
+            {
+                outputs.Add(leftOutputs[i]);
+                continue;
+            }
+
+            var pair = new[] { leftOutputs[i].Expression, rightOutputs[i].Expression };
+            var type = CoerceToCommon(pair);
+            leftOutputs[i].Expression = pair[0];
+            rightOutputs[i].Expression = pair[1];
+            outputs.Add(new BoundOutput
+            {
+                Name = leftOutputs[i].Name,
+                Expression = new BoundError { TypeId = type, Modifier = CommonModifier(pair, type) },
+                IsNullable = op switch
+                {
+                    SetOperator.Union => Three.Or(leftOutputs[i].IsNullable, rightOutputs[i].IsNullable),
+                    SetOperator.Intersect => Three.And(leftOutputs[i].IsNullable, rightOutputs[i].IsNullable),
+                    _ => leftOutputs[i].IsNullable,
+                },
+            });
+        }
+
+        return outputs;
+    }
+
+    // ORDER BY of a set operation sees its result's columns only.
+    private void BindUnionSort(SetOperation operation, List<BoundOutput> outputs)
+    {
+        if (operation.OrderBy.Count == 0)
+        {
+            return;
+        }
+
+        var outer = Enter();
+        _scope.Entries.Add(new VisibleEntry(
+            new RangeEntry { Name = "", Columns = [.. outputs.Select(static output => new RangeColumn { Name = output.Name, TypeId = output.Expression.TypeId })] },
+            IsNamed: false, HasColumns: true));
+        BindSortItems(operation.OrderBy, outputs);
+        Leave(outer);
+    }
+}

@@ -1,0 +1,47 @@
+using Upkeep.Sql.Binding;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Sql.Schema;
+
+/// <summary>Binds an expression that a table keeps.</summary>
+internal static class SchemaExpressionBinder
+{
+    public static SchemaExpression Bind(DatabaseSchema schema, string sql, Expression expression, Relation? table, int targetId, out int typeId)
+    {
+        var binder = new StatementBinder(schema, sql);
+        var bound = binder.BindSchemaExpression(expression, table, targetId);
+        typeId = bound.TypeId;
+        if (binder.FirstError is { } error)
+        {
+            throw new SchemaException(error);
+        }
+
+        var printer = new CanonicalPrinter(schema);
+        return new SchemaExpression
+        {
+            Source = expression.GetText(sql),
+            Columns = Columns(expression, table),
+            SequenceIds = printer.TryPrint(bound, out var template) ? printer.SequenceIds : [],
+            CanonicalTemplate = template,
+            IsCall = CanonicalPrinter.LooksLikeCall(bound),
+        };
+    }
+
+    public static SchemaExpression Rebind(DatabaseSchema schema, SchemaExpression expression, Relation table, int targetId)
+    {
+        var sql = "SELECT " + expression.Text;
+        var tree = Parsing.SqlParser.Parse(sql);
+        return tree.Errors.Count == 0 && tree.Statements.Count == 1 && tree.Statements[0] is SelectStatement { Items: { Count: 1 } items }
+            ? Bind(schema, sql, items[0].Expression, table, targetId, out _)
+            : expression with { CanonicalTemplate = null };
+    }
+
+    private static string[] Columns(Expression expression, Relation? table) => table is null
+        ? []
+        :
+        [
+            .. expression.DescendantsAndSelf().OfType<ColumnReference>()
+                .Select(static reference => reference.Parts[reference.Parts.Count - 1].Value)
+                .Where(name => table.FindColumn(name) is not null).Distinct(),
+        ];
+}
