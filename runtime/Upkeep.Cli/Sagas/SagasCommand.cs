@@ -11,6 +11,7 @@ internal static class SagasCommand
         {
             CreateSchema(),
             ListCommand.Create(),
+            ShowCommand.Create(),
         };
 
     private static Command CreateSchema()
