@@ -39,7 +39,11 @@ internal sealed class CommandUse
             case IInvocationOperation call when call.Instance == child:
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                use.ReadUses(Operations.Root(creation), local);
+                foreach (var reference in LocalUses.In(creation).Of(local))
+                {
+                    use.ReadUse(reference);
+                }
+
                 break;
             default:
                 return null;
@@ -67,17 +71,6 @@ internal sealed class CommandUse
                     }
 
                     break;
-            }
-        }
-    }
-
-    private void ReadUses(IOperation root, ILocalSymbol local)
-    {
-        foreach (var operation in root.Descendants())
-        {
-            if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local))
-            {
-                ReadUse(reference);
             }
         }
     }

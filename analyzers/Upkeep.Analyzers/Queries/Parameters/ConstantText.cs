@@ -17,7 +17,7 @@ internal sealed record ConstantText(string Text, SyntaxNode Expression)
             return new ConstantText(text, operation.Syntax);
         }
 
-        return operation is ILocalReferenceOperation local && SingleAssignment.Of(local) is { } assigned
+        return operation is ILocalReferenceOperation local && LocalUses.In(local).OnlyValueOf(local.Local) is { } assigned
             && Operations.Strip(assigned) is { ConstantValue: { HasValue: true, Value: string held } } source
             ? new ConstantText(held, source.Syntax)
             : null;

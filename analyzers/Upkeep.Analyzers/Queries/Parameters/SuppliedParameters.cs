@@ -52,7 +52,7 @@ internal sealed class SuppliedParameters
             case IObjectCreationOperation creation:
                 AddCreated(creation, at);
                 break;
-            case ILocalReferenceOperation local when SingleAssignment.Of(local) is { } initial:
+            case ILocalReferenceOperation local when LocalUses.In(local).OnlyValueOf(local.Local) is { } initial:
                 AddLocal(local, Operations.Strip(initial), at);
                 break;
             default:
@@ -78,9 +78,10 @@ internal sealed class SuppliedParameters
     // var p = command.CreateParameter(); p.ParameterName = "id"; … command.Parameters.Add(p);
     private void AddLocal(ILocalReferenceOperation local, IOperation? initial, SyntaxNode at)
     {
-        var names = Operations.Root(local).Descendants().OfType<ISimpleAssignmentOperation>()
-            .Where(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "ParameterName", Instance: ILocalReferenceOperation target }
-                && SymbolEqualityComparer.Default.Equals(target.Local, local.Local))
+        var names = LocalUses.In(local).Of(local.Local)
+            .Where(reference => reference.Parent is IPropertyReferenceOperation { Property.Name: "ParameterName", Parent: ISimpleAssignmentOperation })
+            .Select(reference => (ISimpleAssignmentOperation)reference.Parent!.Parent!)
+            .Where(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "ParameterName" })
             .Select(assignment => assignment.Value).ToList();
         switch (initial)
         {
