@@ -3,6 +3,9 @@ namespace Upkeep.Analyzers.Infrastructure.Rules;
 /// <summary>Every rule number ever used. A number is never used twice, not even for a rule that is gone.</summary>
 internal static class RuleIds
 {
+    public const string CannotBeInstrumented = "UPK0001";
+    public const string NothingToInstrument = "UPK0002";
+    public const string InvalidHealthCheck = "UPK0003";
     public const string ResourceNotDisposed = "UPK1001";
     public const string ResourceNotDisposedOnException = "UPK1009";
     public const string ResourceLeftToConnection = "UPK1010";

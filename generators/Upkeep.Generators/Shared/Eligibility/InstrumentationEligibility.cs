@@ -10,9 +10,15 @@ internal static class InstrumentationEligibility
 {
     public static IEnumerable<InstrumentationObstacle> Obstacles(INamedTypeSymbol type, Compilation compilation)
     {
+        // What is wrong with the type itself makes its members inaccessible as well; one cause is enough.
+        var own = OfType(type).ToList();
+        if (own.Count > 0)
+        {
+            return own;
+        }
+
         var services = InstrumentedInterfaces.Services(type);
-        return OfType(type)
-            .Concat(OfNames(type, services))
+        return OfNames(type, services)
             .Concat(InstrumentedInterfaces.ToImplement(services).SelectMany(service => OfInterface(service, type, compilation)))
             .Concat(OfPurpose(type, services));
     }
