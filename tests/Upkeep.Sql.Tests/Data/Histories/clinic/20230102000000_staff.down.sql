@@ -1,0 +1,2 @@
+DROP TABLE clinic.staff;
+DROP TYPE clinic.staff_role;

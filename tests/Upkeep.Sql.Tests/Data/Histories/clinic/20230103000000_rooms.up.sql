@@ -1,0 +1,1 @@
+CREATE TABLE clinic.rooms (code VARCHAR(6) PRIMARY KEY, floor SMALLINT NOT NULL, equipment TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[]);

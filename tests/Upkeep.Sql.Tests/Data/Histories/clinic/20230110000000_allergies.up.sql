@@ -1,0 +1,1 @@
+CREATE TABLE clinic.allergies (patient_id UUID NOT NULL REFERENCES clinic.patients ON DELETE CASCADE, substance TEXT NOT NULL, severity SMALLINT NOT NULL CHECK (severity BETWEEN 1 AND 4), PRIMARY KEY (patient_id, substance));

@@ -1,0 +1,1 @@
+ALTER TABLE clinic.visits ALTER COLUMN started TYPE TIMESTAMP;

@@ -1,0 +1,1 @@
+DROP INDEX clinic.visits_notes;

@@ -1,0 +1,1 @@
+ALTER TYPE clinic.staff_role RENAME VALUE 'receptionist' TO 'clerk';

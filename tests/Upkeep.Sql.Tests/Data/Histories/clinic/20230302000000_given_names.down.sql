@@ -1,0 +1,1 @@
+ALTER TABLE clinic.patients RENAME given_names TO given_name;

@@ -1,0 +1,1 @@
+ALTER TABLE clinic.patients DROP COLUMN phone, DROP COLUMN address;

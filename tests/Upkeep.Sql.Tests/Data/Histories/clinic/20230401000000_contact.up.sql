@@ -1,0 +1,1 @@
+ALTER TABLE clinic.patients ADD COLUMN phone TEXT, ADD COLUMN address TEXT;

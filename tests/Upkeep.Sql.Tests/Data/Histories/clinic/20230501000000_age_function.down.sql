@@ -1,0 +1,1 @@
+DROP FUNCTION clinic.age_years;

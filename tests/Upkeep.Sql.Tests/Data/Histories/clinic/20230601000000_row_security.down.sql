@@ -1,0 +1,1 @@
+DROP POLICY visits_all ON clinic.visits;

@@ -1,0 +1,1 @@
+ALTER TABLE clinic.measurements DROP COLUMN bmi;

@@ -1,0 +1,1 @@
+DROP INDEX clinic.patients_name;

@@ -1,0 +1,2 @@
+CREATE TABLE menu_items (menu_id INTEGER NOT NULL REFERENCES menus, position SMALLINT NOT NULL, label TEXT NOT NULL, page_id INTEGER REFERENCES pages ON DELETE CASCADE, url TEXT, CHECK (page_id IS NOT NULL OR url IS NOT NULL), PRIMARY KEY (menu_id, position));
+ALTER TABLE menus DROP COLUMN items;

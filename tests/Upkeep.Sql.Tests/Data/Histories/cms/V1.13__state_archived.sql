@@ -1,0 +1,1 @@
+ALTER TYPE page_state ADD VALUE 'archived' AFTER 'live';

@@ -1,0 +1,1 @@
+CREATE VIEW live_pages AS SELECT p.id, s.host, p.slug, p.title, u.full_name AS author, p.published_at FROM pages p JOIN sites s ON s.id = p.site_id JOIN users u ON u.id = p.author_id WHERE p.state = 'live';

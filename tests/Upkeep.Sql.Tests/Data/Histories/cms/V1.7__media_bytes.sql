@@ -1,0 +1,2 @@
+ALTER TABLE media ALTER COLUMN bytes TYPE BIGINT;
+ALTER TABLE media RENAME COLUMN mime TO media_type;

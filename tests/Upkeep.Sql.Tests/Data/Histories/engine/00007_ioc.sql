@@ -1,0 +1,3 @@
+-- +goose Up
+ALTER TYPE order_type ADD VALUE 'ioc' AFTER 'limit';
+-- +goose Down

@@ -1,0 +1,4 @@
+-- +goose Up
+CREATE TABLE fills_2024_q3 PARTITION OF fills FOR VALUES FROM ('2024-07-01') TO ('2024-10-01');
+ALTER TABLE fills ADD COLUMN venue text NOT NULL DEFAULT 'XETR';
+-- +goose Down

@@ -1,0 +1,2 @@
+ALTER TABLE reviews ALTER COLUMN score TYPE numeric(2,1);
+ALTER TABLE reviews ALTER COLUMN remarks SET NOT NULL, ALTER COLUMN remarks SET DEFAULT '';

@@ -1,0 +1,1 @@
+alter table tracking_events add column id bigserial not null;

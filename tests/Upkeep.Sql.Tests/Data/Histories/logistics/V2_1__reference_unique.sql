@@ -1,0 +1,1 @@
+create unique index shipments_reference on shipments (customer_id, reference);

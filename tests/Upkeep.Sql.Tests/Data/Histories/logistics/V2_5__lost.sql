@@ -1,0 +1,1 @@
+alter type shipment_status add value if not exists 'lost';

@@ -1,0 +1,1 @@
+create table tour_costs (tour_id bigint primary key references tours, fuel numeric(8,2), tolls numeric(8,2) not null default 0, total numeric(9,2) generated always as (coalesce(fuel, 0) + tolls) stored);

@@ -1,0 +1,1 @@
+ALTER TABLE "Payments" RENAME COLUMN "CapturedAt" TO "SettledAt";

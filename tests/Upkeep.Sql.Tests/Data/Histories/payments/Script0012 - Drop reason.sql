@@ -1,0 +1,1 @@
+ALTER TABLE "Refunds" DROP COLUMN "Reason";

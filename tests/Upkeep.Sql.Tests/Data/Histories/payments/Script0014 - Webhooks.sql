@@ -1,0 +1,1 @@
+CREATE TABLE "Webhooks" ("Id" uuid PRIMARY KEY DEFAULT gen_random_uuid(), "MerchantId" uuid REFERENCES "Merchants", "Url" text NOT NULL, "Events" text[] NOT NULL DEFAULT '{}', "Secret" bytea NOT NULL, "Disabled" boolean);

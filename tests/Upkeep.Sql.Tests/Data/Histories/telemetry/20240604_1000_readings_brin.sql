@@ -1,0 +1,1 @@
+create index readings_taken on readings using brin (taken) with (pages_per_range = 16);

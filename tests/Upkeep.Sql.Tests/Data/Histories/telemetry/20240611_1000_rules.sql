@@ -1,0 +1,1 @@
+create table alert_rules (id serial primary key, sensor_id bigint not null references sensors, expression text not null, threshold numeric, window_length interval not null default interval '5 minutes', enabled boolean default true);

@@ -1,0 +1,1 @@
+create table readings_default partition of readings default;
