@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Npgsql;
 using Upkeep.Testing.PostgreSql;
 
 namespace Upkeep.Sql.Tests.Oracle;
@@ -16,22 +15,16 @@ internal static class HistoryDatabase
     {
         var database = await TestDatabase.CreateAsync();
 
-        // A connection of its own: a dump changes the session's search_path.
-        await using var connection = await database.DataSource.OpenConnectionAsync();
+        // Not through Npgsql, which splits a script itself. And a connection of its own: a dump changes the session's search_path.
+        using var connection = await OracleServer.ConnectAsync(database);
         foreach (var (file, sql) in MigrationHistory.Read(name))
         {
-            try
+            if (connection.Execute(sql) is { } error)
             {
-                await using var command = new NpgsqlCommand(sql, connection);
-                await command.ExecuteNonQueryAsync();
-            }
-            catch (PostgresException exception)
-            {
-                throw new InvalidOperationException($"{name}/{file}: {exception.SqlState} {exception.MessageText}", exception);
+                throw new InvalidOperationException($"{name}/{file}: {error.SqlState} {error.Message} at {error.Position}");
             }
         }
 
-        await connection.ReloadTypesAsync();
         return database;
     }
 }

@@ -1,3 +1,4 @@
+using Npgsql;
 using Upkeep.Testing.PostgreSql;
 
 namespace Upkeep.Sql.Tests.Oracle;
@@ -6,21 +7,14 @@ namespace Upkeep.Sql.Tests.Oracle;
 public sealed class OracleServer : IAsyncLifetime
 {
     private TestDatabase? _database;
-    private ParseConnection? _connection;
+    private ServerConnection? _connection;
 
-    internal ParseConnection Connection => _connection ?? throw new InvalidOperationException("The fixture is not initialized.");
+    internal ServerConnection Connection => _connection ?? throw new InvalidOperationException("The fixture is not initialized.");
 
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        var server = await TestServer.GetAsync();
-
-        // The data source's string has lost its password by now; the server's still has it.
-        _connection = ParseConnection.Open(
-            new Npgsql.NpgsqlConnectionStringBuilder(server.ConnectionString)
-            {
-                Database = new Npgsql.NpgsqlConnectionStringBuilder(_database.ConnectionString).Database,
-            }.ConnectionString);
+        _connection = await ConnectAsync(_database);
     }
 
     public async ValueTask DisposeAsync()
@@ -30,5 +24,13 @@ public sealed class OracleServer : IAsyncLifetime
         {
             await _database.DisposeAsync();
         }
+    }
+
+    /// <summary>A connection of the protocol client to <paramref name="database"/>.</summary>
+    internal static async Task<ServerConnection> ConnectAsync(TestDatabase database)
+    {
+        var server = await TestServer.GetAsync();
+        var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database;
+        return ServerConnection.Open(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString);
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Npgsql;
@@ -7,26 +6,22 @@ using Npgsql;
 namespace Upkeep.Sql.Tests.Oracle;
 
 /// <summary>
-/// Asks a server whether it can parse a text, by the extended protocol's Parse message alone: nothing is executed, and no
-/// driver touches the text on its way.
+/// A minimal client of PostgreSQL's protocol: no driver touches a text on its way to the server.
 /// </summary>
-internal sealed class ParseConnection : IDisposable
+internal sealed partial class ServerConnection : IDisposable
 {
     private const int ProtocolVersion3 = 196608;
-
-    // Small enough that the server's answers fit its socket buffer while we still write.
-    private const int BatchSize = 50;
 
     private readonly Socket _socket;
     private readonly Stream _stream;
 
-    private ParseConnection(Socket socket)
+    private ServerConnection(Socket socket)
     {
         _socket = socket;
         _stream = new BufferedStream(new NetworkStream(socket, ownsSocket: true), 1 << 16);
     }
 
-    public static ParseConnection Open(string connectionString)
+    public static ServerConnection Open(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         var host = settings.Host ?? "";
@@ -43,7 +38,7 @@ internal sealed class ParseConnection : IDisposable
             socket.Connect(host, settings.Port);
         }
 
-        var connection = new ParseConnection(socket);
+        var connection = new ServerConnection(socket);
         connection.LogIn(settings);
         return connection;
     }
@@ -52,65 +47,6 @@ internal sealed class ParseConnection : IDisposable
     {
         _stream.Dispose();
         _socket.Dispose();
-    }
-
-    public ServerVerdict Parse(string sql) => ParseAll([sql])[0];
-
-    /// <summary>One verdict for each text, in order.</summary>
-    public IReadOnlyList<ServerVerdict> ParseAll(IReadOnlyList<string> texts)
-    {
-        var verdicts = new List<ServerVerdict>(texts.Count);
-        foreach (var batch in texts.Chunk(BatchSize))
-        {
-            foreach (var text in batch)
-            {
-                // An unnamed statement, the text, no parameter types: each Parse replaces the one before.
-                Send('P', [0, .. Encoding.UTF8.GetBytes(text), 0, 0, 0]);
-                Send('S', []);
-            }
-
-            _stream.Flush();
-            verdicts.AddRange(batch.Select(ReadVerdict));
-        }
-
-        return verdicts;
-    }
-
-    private ServerVerdict ReadVerdict(string text)
-    {
-        var verdict = ServerVerdict.Success;
-        while (true)
-        {
-            var (kind, body) = Receive();
-            if (kind == 'E')
-            {
-                verdict = ReadError(body, text);
-            }
-            else if (kind == 'Z')
-            {
-                return verdict;
-            }
-        }
-    }
-
-    private static ServerVerdict ReadError(byte[] body, string text)
-    {
-        var fields = Encoding.UTF8.GetString(body).Split('\0', StringSplitOptions.RemoveEmptyEntries)
-            .ToDictionary(field => field[0], field => field[1..]);
-        var position = fields.TryGetValue('P', out var value) ? ToUtf16(text, int.Parse(value, CultureInfo.InvariantCulture) - 1) : -1;
-        return ServerVerdict.FromError(fields['C'], fields['F'], fields['M'], position);
-    }
-
-    // The server counts code points.
-    private static int ToUtf16(string text, int codePoints)
-    {
-        var index = 0;
-        for (var i = 0; i < codePoints && index < text.Length; i++)
-        {
-            index += char.IsSurrogatePair(text, index) ? 2 : 1;
-        }
-
-        return index;
     }
 
     private void LogIn(NpgsqlConnectionStringBuilder settings)
