@@ -7,7 +7,7 @@ namespace Upkeep.PostgreSql.Sagas;
 /// This process incarnation in the log: a fresh id, never a host name, and a lease on the server's clock that says that the owner lives.
 /// Safety does not depend on it: every write is fenced.
 /// </summary>
-internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, TimeProvider time, ILogger<PostgresSagaNode> logger) : IAsyncDisposable
+internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, TimeProvider time, ILogger<PostgresSagaNode> logger) : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(5);
@@ -41,6 +41,11 @@ internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, Time
 
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _renewal.ConfigureAwait(false);
         if (_id is { } id)
@@ -59,6 +64,8 @@ internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, Time
         _registering.Dispose();
         _stopping.Dispose();
     }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private async Task RenewAsync(Guid id)
     {

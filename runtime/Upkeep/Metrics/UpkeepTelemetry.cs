@@ -37,6 +37,42 @@ public static class UpkeepTelemetry
     /// <summary>The <see cref="ErrorType"/> that stands for all values beyond the limit.</summary>
     public const string Other = "_OTHER";
 
+    /// <summary>From the start of a saga to its end in this process: a histogram in seconds, tagged with <see cref="SagaName"/> and <see cref="SagaOutcome"/>.</summary>
+    public const string SagaDuration = "upkeep.saga.duration";
+
+    /// <summary>One attempt of a step: a histogram in seconds, tagged with <see cref="SagaName"/>, <see cref="SagaStep"/> and <see cref="SagaOutcome"/>.</summary>
+    public const string SagaStepDuration = "upkeep.saga.step.duration";
+
+    /// <summary>
+    /// One attempt of a compensation: a histogram in seconds, tagged with <see cref="SagaName"/>, <see cref="CompensationName"/> and
+    /// <see cref="CompensationOutcome"/>.
+    /// </summary>
+    public const string CompensationDuration = "upkeep.compensation.duration";
+
+    /// <summary>Attempts of steps and compensations after the first: a counter, tagged with <see cref="SagaName"/> and <see cref="SagaStep"/>.</summary>
+    public const string SagaStepRetries = "upkeep.saga.step.retries";
+
+    /// <summary>Sagas that this process stopped running because it no longer owned them: a counter, tagged with <see cref="SagaName"/>.</summary>
+    public const string SagaFenced = "upkeep.saga.fenced";
+
+    /// <summary>A saga's durable name.</summary>
+    public const string SagaName = "upkeep.saga.name";
+
+    /// <summary>A step's durable name.</summary>
+    public const string SagaStep = "upkeep.saga.step";
+
+    /// <summary>
+    /// Of a saga: <c>completed</c>, <c>compensated</c>, <c>stuck</c>, <c>unfinished</c> (left to its next owner). Of a step: <c>done</c>,
+    /// <c>refused</c>, <c>failed</c>, <c>fenced</c>.
+    /// </summary>
+    public const string SagaOutcome = "upkeep.saga.outcome";
+
+    /// <summary>A compensation's method name.</summary>
+    public const string CompensationName = "upkeep.compensation.name";
+
+    /// <summary><c>compensated</c>, <c>failed</c> or <c>fenced</c>.</summary>
+    public const string CompensationOutcome = "upkeep.compensation.outcome";
+
     private static readonly double[] s_durationBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 
     /// <summary>The bounds of <see cref="OperationDuration"/> in seconds, advised to the exporter: OpenTelemetry's own for database calls.</summary>
@@ -47,6 +83,8 @@ public static class UpkeepTelemetry
 
     // Initialisers run in the order of the text: the version comes first.
     private static readonly Meter s_meter = new(MeterName, Version);
+
+    internal static Meter Meter => s_meter;
 
     internal static ActivitySource Source { get; } = new(ActivitySourceName, Version);
 

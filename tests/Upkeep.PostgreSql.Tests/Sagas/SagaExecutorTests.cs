@@ -54,7 +54,7 @@ public sealed class SagaExecutorTests(SagaDatabase database) : IClassFixture<Sag
         var result = await saga.RunAsync("throws");
 
         Assert.Equal(SagaErrorCodes.StepFailed, result.Error!.Code);
-        Assert.Equal($"Step Step{position} failed 2 times (InvalidOperationException).", result.Error.Message);
+        Assert.Equal($"Step Step{position} failed 2 times (System.InvalidOperationException).", result.Error.Message);
         Assert.Equal(calls, string.Join(' ', saga.Calls));
         Assert.Equal(2L, await database.ScalarAsync<long>(
             $"select count(*) from upkeep.saga_failure where saga_id = '{result.Error.TransactionId}' and position = {position} and message = 'the secret'"));
@@ -131,6 +131,30 @@ public sealed class SagaExecutorTests(SagaDatabase database) : IClassFixture<Sag
     }
 
     [Fact]
+    public async Task A_pivot_whose_commit_was_not_heard_of_is_found_and_the_saga_goes_on()
+    {
+        ScriptedSaga? running = null;
+        await using var saga = running = new ScriptedSaga(
+            database.DataSource, s_transactional,
+            s_external with
+            {
+                Kind = SagaStepKind.Pivot,
+                MaxAttempts = 1,
+                Execute = async call =>
+                {
+                    await database.ExecuteAsync(
+                        $"""insert into upkeep.saga_step values ('{call.Context.SagaId}', 2, 0, 1, 1, '"first"') on conflict do nothing""");
+                    return running!.Calls.Count == 2 ? throw new TimeoutException() : StepOutcome.Done("\"second\""u8.ToArray());
+                },
+            },
+            s_transactional with { Kind = SagaStepKind.Retriable });
+
+        Assert.Equal("out+first+out", (await saga.RunAsync("doubt")).Value);
+        Assert.Equal(["Step1", "Step2", "Step2", "Step3"], saga.Calls);
+        Assert.Equal("2 | 1:0 2:0 3:0", await LogAsync(saga));
+    }
+
+    [Fact]
     public async Task A_step_that_commits_by_itself_is_not_attempted_again()
     {
         await using var saga = new ScriptedSaga(database.DataSource, s_transactional with
@@ -143,7 +167,7 @@ public sealed class SagaExecutorTests(SagaDatabase database) : IClassFixture<Sag
             },
         });
         var result = await saga.RunAsync("commits");
-        Assert.Equal("Step Step1 failed once (SagaTransactionEndedException).", result.Error!.Message);
+        Assert.Equal("Step Step1 failed once (Upkeep.Sagas.SagaTransactionEndedException).", result.Error!.Message);
         Assert.Equal(["Step1"], saga.Calls);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Upkeep.Metrics;
 
 namespace Upkeep.Sagas;
 
@@ -36,7 +37,7 @@ internal sealed class ActionRunner(
                 await NoteFailureAsync(step, action, kind, attempt, exception).ConfigureAwait(false);
                 if (attempt >= action.Retry.MaxAttempts || exception is SagaTransactionEndedException)
                 {
-                    return new(ActionEndKind.Exhausted, attempt, mayHaveHappened, ErrorType: ErrorType.Of(exception));
+                    return new(ActionEndKind.Exhausted, attempt, mayHaveHappened, ErrorType: ErrorTypes.Of(exception, CancellationToken.None));
                 }
             }
 
@@ -143,17 +144,17 @@ internal sealed class ActionRunner(
     private async Task NoteFailureAsync(SagaStepDefinition step, SagaAction action, StepRecordKind kind, int attempt, Exception exception)
     {
         var sagaId = starter.Token.SagaId;
-        logger.AttemptFailed(definition.Name, sagaId, attempt, action.Name, ErrorType.Of(exception));
+        logger.AttemptFailed(definition.Name, sagaId, attempt, action.Name, ErrorTypes.Of(exception, CancellationToken.None));
         try
         {
             await log.RecordFailureAsync(
-                new StepFailure(starter.Token, step.Position, kind, attempt, ErrorType.Of(exception), exception.Message)).ConfigureAwait(false);
+                new StepFailure(starter.Token, step.Position, kind, attempt, ErrorTypes.Of(exception, CancellationToken.None), exception.Message)).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The record of a failure is for people; without it the saga goes on all the same, and the log says so.
         catch (Exception unstored)
 #pragma warning restore CA1031
         {
-            logger.FailureNotStored(definition.Name, sagaId, action.Name, ErrorType.Of(unstored));
+            logger.FailureNotStored(definition.Name, sagaId, action.Name, ErrorTypes.Of(unstored, CancellationToken.None));
         }
     }
 

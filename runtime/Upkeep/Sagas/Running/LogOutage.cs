@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
+using Upkeep.Metrics;
 
 namespace Upkeep.Sagas;
 
@@ -22,7 +23,7 @@ internal sealed class LogOutage(TimeProvider time, ILogger logger, CancellationT
             }
             catch (DbException exception) when (exception.IsTransient && !stopping.IsCancellationRequested)
             {
-                logger.LogUnreachable(ErrorType.Of(exception), delay);
+                logger.LogUnreachable(ErrorTypes.Of(exception, CancellationToken.None), delay);
                 await Task.Delay(delay, time, stopping).ConfigureAwait(false);
                 delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay;
             }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Upkeep.Metrics;
 
 namespace Upkeep.Sagas;
 
@@ -16,8 +17,8 @@ internal sealed class MeasuredAction : IDisposable
     {
         (_definition, _action, _kind, _time) = (definition, action, kind, time);
         _started = time.GetTimestamp();
-        _span = SagaInstruments.Activities.StartActivity(action.Name);
-        _span?.SetTag("upkeep.saga.name", definition.Name);
+        _span = UpkeepTelemetry.Source.StartActivity(action.Name);
+        _span?.SetTag(UpkeepTelemetry.SagaName, definition.Name);
         _span?.SetTag("upkeep.saga.id", sagaId);
         _span?.SetTag("upkeep.saga.attempt", attempt);
         if (attempt > 1)
@@ -37,7 +38,7 @@ internal sealed class MeasuredAction : IDisposable
 
     public void Fail(Exception exception)
     {
-        _span?.SetTag("error.type", ErrorType.Of(exception));
+        _span?.SetTag(UpkeepTelemetry.ErrorType, ErrorTypes.Of(exception, CancellationToken.None));
         _span?.SetStatus(ActivityStatusCode.Error);
         Record("failed");
     }
@@ -46,7 +47,7 @@ internal sealed class MeasuredAction : IDisposable
 
     private void Record(string outcome)
     {
-        _span?.SetTag("upkeep.saga.outcome", outcome);
+        _span?.SetTag(UpkeepTelemetry.SagaOutcome, outcome);
         var duration = _time.GetElapsedTime(_started);
         if (_kind is StepRecordKind.Done)
         {

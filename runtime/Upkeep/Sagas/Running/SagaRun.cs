@@ -24,36 +24,43 @@ internal sealed class SagaRun(
         }
 
         var actions = new ActionRunner(log, definition, execution, _starter, time, logger, stopping);
-        foreach (var step in definition.Steps)
+        for (var i = 0; i < definition.Steps.Count; i++)
         {
-            var end = await actions.RunAsync(step, StepRecordKind.Done, isLast: step.Position == definition.Steps.Count).ConfigureAwait(false);
-            if (end.Kind is not ActionEndKind.Done)
-            {
-                return await LeaveForwardPathAsync(actions, step, end).ConfigureAwait(false);
-            }
-
+            var step = definition.Steps[i];
+            var end = await actions.RunAsync(step, StepRecordKind.Done, isLast: i == definition.Steps.Count - 1).ConfigureAwait(false);
             if (end.End is not null)
             {
                 return Seen(SagaState.Completed, result: end.End.Result);
+            }
+
+            if (end.Kind is not ActionEndKind.Done)
+            {
+                if (await LeaveForwardPathAsync(actions, step, end).ConfigureAwait(false) is { } seen)
+                {
+                    return seen;
+                }
+
+                // The step is recorded after all: the answer to its commit was lost. Running it again finds that out.
+                i--;
             }
         }
 
         return Seen(SagaState.Running);
     }
 
-    private Task<SagaSnapshot> LeaveForwardPathAsync(ActionRunner actions, SagaStepDefinition step, ActionEnd end) => end.Kind switch
+    /// <returns>Null when the saga is past its point of no return and has to go on.</returns>
+    private async Task<SagaSnapshot?> LeaveForwardPathAsync(ActionRunner actions, SagaStepDefinition step, ActionEnd end) => end.Kind switch
     {
-        ActionEndKind.AlreadyStarted => Task.FromResult(_starter.Other!),
-        ActionEndKind.Fenced => LeaveFencedAsync(actions, step),
-        _ when step.Kind is SagaStepKind.Retriable => StickAsync(step, step.Action, end),
-        _ => CompensateAsync(actions, step, DecisionOf(step, end)),
+        ActionEndKind.AlreadyStarted => _starter.Other!,
+        ActionEndKind.Fenced => await LeaveFencedAsync(actions, step).ConfigureAwait(false),
+        _ when step.Kind is SagaStepKind.Retriable => await StickAsync(step, step.Action, end).ConfigureAwait(false),
+        _ => await CompensateAsync(actions, step, DecisionOf(step, end)).ConfigureAwait(false),
     };
 
-    private async Task<SagaSnapshot> LeaveFencedAsync(ActionRunner actions, SagaStepDefinition step)
+    private async Task<SagaSnapshot?> LeaveFencedAsync(ActionRunner actions, SagaStepDefinition step)
     {
-        var saga = await _outage.WaitOutAsync(() => log.FindAsync(Token.SagaId, stopping)).ConfigureAwait(false);
-        var isCancelled = saga is { State: SagaState.Running, IsCancelRequested: true } && saga.Epoch == Token.Epoch && saga.Owner == Token.Owner;
-        if (!isCancelled)
+        var saga = await FindOwnAsync().ConfigureAwait(false);
+        if (saga is not { IsCancelRequested: true })
         {
             return Fenced();
         }
@@ -67,12 +74,12 @@ internal sealed class SagaRun(
         ? new(step.Position, end.MayHaveHappened, end.Code!, end.Message!)
         : new(step.Position, end.MayHaveHappened, SagaErrorCodes.StepFailed, $"Step {step.Action.Name} failed {Times(end.Attempts)} ({end.ErrorType}).");
 
-    private async Task<SagaSnapshot> CompensateAsync(ActionRunner actions, SagaStepDefinition failed, CompensationDecision decision)
+    private async Task<SagaSnapshot?> CompensateAsync(ActionRunner actions, SagaStepDefinition failed, CompensationDecision decision)
     {
         var logged = await _outage.WaitOutAsync(() => log.TurnRoundAsync(Token, decision, definition.PointOfNoReturn)).ConfigureAwait(false);
         if (logged is null)
         {
-            return Fenced();
+            return await FindOwnAsync().ConfigureAwait(false) is null ? Fenced() : null;
         }
 
         logger.Compensating(definition.Name, Token.SagaId, failed.Action.Name, decision.Code);
@@ -107,6 +114,13 @@ internal sealed class SagaRun(
 
         logger.Stuck(definition.Name, Token.SagaId, action.Name, end.Attempts);
         return Seen(SagaState.Stuck);
+    }
+
+    /// <returns>The saga while it runs and is this process's; null otherwise.</returns>
+    private async Task<SagaSnapshot?> FindOwnAsync()
+    {
+        var saga = await _outage.WaitOutAsync(() => log.FindAsync(Token.SagaId, stopping)).ConfigureAwait(false);
+        return saga is { State: SagaState.Running } && saga.Epoch == Token.Epoch && saga.Owner == Token.Owner ? saga : null;
     }
 
     private SagaSnapshot Fenced()

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Upkeep.Metrics;
 
 namespace Upkeep.Sagas;
 
@@ -12,7 +13,7 @@ namespace Upkeep.Sagas;
 /// Runs sagas, each in a service scope of its own and independent of the caller that waits for it. One per process.
 /// Generated code calls it; applications call the generated <c>RunAsync</c>.
 /// </summary>
-public sealed class SagaRuntime : IAsyncDisposable
+public sealed class SagaRuntime : IAsyncDisposable, IDisposable
 {
     private readonly IServiceScopeFactory _scopes;
     private readonly ISagaLog _log;
@@ -75,16 +76,24 @@ public sealed class SagaRuntime : IAsyncDisposable
     /// <summary>Stops running sagas where they are, and waits for them. Their log stays as it is.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_running.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
     }
 
+    /// <summary>The same, for a service provider that is disposed synchronously.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
     private async Task<SagaSnapshot> RunInOwnScopeAsync<TInput, TResult>(SagaDescriptor<TInput, TResult> saga, TInput input, SagaStart start)
     {
         var definition = saga.Definition;
-        using var span = SagaInstruments.Activities.StartActivity($"saga {definition.Name}");
-        span?.SetTag("upkeep.saga.name", definition.Name);
+        using var span = UpkeepTelemetry.Source.StartActivity($"saga {definition.Name}");
+        span?.SetTag(UpkeepTelemetry.SagaName, definition.Name);
         span?.SetTag("upkeep.saga.id", start.Token.SagaId);
         var scope = _scopes.CreateAsyncScope();
         await using var disposal = scope.ConfigureAwait(false);
@@ -103,7 +112,7 @@ public sealed class SagaRuntime : IAsyncDisposable
         catch (Exception exception)
         {
             span?.SetStatus(ActivityStatusCode.Error);
-            _logger.RunFailed(definition.Name, start.Token.SagaId, ErrorType.Of(exception));
+            _logger.RunFailed(definition.Name, start.Token.SagaId, ErrorTypes.Of(exception, CancellationToken.None));
             throw;
         }
     }
