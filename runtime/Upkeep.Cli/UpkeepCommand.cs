@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Npgsql;
 using Upkeep.Cli.Sagas;
+using Upkeep.Cli.Sql;
 
 namespace Upkeep.Cli;
 
@@ -52,11 +53,12 @@ internal static class UpkeepCommand
 
     // Not a RootCommand: that names itself after the assembly, and users type 'upkeep'.
     private static Command Create() =>
-        new("upkeep", "Upkeep: sagas of .NET code on PostgreSQL, from the shell.")
+        new("upkeep", "Upkeep: SQL and sagas of .NET code on PostgreSQL, from the shell.")
         {
             new HelpOption { Recursive = true },
             new VersionOption(),
             SagasCommand.Create(),
+            SqlCommand.Create(),
         };
 
     private static string Path(System.CommandLine.Parsing.CommandResult command) =>
