@@ -122,6 +122,34 @@ public sealed class SagaCallerTests(SagaDatabase database) : IClassFixture<SagaD
         Assert.Equal(["Step1", "Step2", "Undo2(null)", "Undo1(out)"], saga.Calls);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_that_drops_all_sessions_in_the_middle_is_waited_for(bool isTransactional)
+    {
+        var calls = 0;
+        await using var saga = new ScriptedSaga(database.DataSource, s_transactional, new ScriptedStep(isTransactional)
+        {
+            Execute = async _ =>
+            {
+                if (++calls == 1)
+                {
+                    await using var separate = Npgsql.NpgsqlDataSource.Create(database.ConnectionString + ";Pooling=false");
+                    await using var command = separate.CreateCommand(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+                    await command.ExecuteNonQueryAsync();
+                }
+
+                return StepOutcome.Done("\"survived\""u8.ToArray());
+            },
+        });
+
+        Assert.Equal("out+survived", (await saga.RunAsync("dropped")).Value);
+
+        // The outcome of a call that was made is stored when the server is back; a transaction that was lost is made again.
+        Assert.Equal(isTransactional ? 2 : 1, calls);
+    }
+
     [Fact]
     public async Task A_server_that_is_away_before_anything_happened_is_the_callers_error()
     {
