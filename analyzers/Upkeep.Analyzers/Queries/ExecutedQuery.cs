@@ -63,36 +63,5 @@ internal sealed record ExecutedQuery(IInvocationOperation Call, IOperation? Conn
         return operation;
     }
 
-    private static IOperation? AssignedText(IOperation command)
-    {
-        if (command is not ILocalReferenceOperation local)
-        {
-            return null;
-        }
-
-        IOperation root = command;
-        while (root.Parent is { } parent)
-        {
-            root = parent;
-        }
-
-        return root.Descendants().OfType<ISimpleAssignmentOperation>().LastOrDefault(assignment =>
-            assignment.Target is IPropertyReferenceOperation { Property.Name: "CommandText", Instance: var owner }
-            && (owner is ILocalReferenceOperation reference
-                ? SymbolEqualityComparer.Default.Equals(reference.Local, local.Local)
-                : owner is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } && InitializerOf(assignment, local.Local)))?.Value;
-    }
-
-    private static bool InitializerOf(IOperation assignment, ILocalSymbol local)
-    {
-        for (var current = assignment.Parent; current is not null; current = current.Parent)
-        {
-            if (current is IVariableDeclaratorOperation declarator)
-            {
-                return SymbolEqualityComparer.Default.Equals(declarator.Symbol, local);
-            }
-        }
-
-        return false;
-    }
+    private static IOperation? AssignedText(IOperation command) => command is ILocalReferenceOperation local ? LocalIndex.Of(local)?.CommandText : null;
 }

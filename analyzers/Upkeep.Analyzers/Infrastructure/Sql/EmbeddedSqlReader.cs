@@ -66,7 +66,7 @@ internal sealed class EmbeddedSqlReader
                 }
 
                 break;
-            case ILocalReferenceOperation local when _locals.ValueOf(local) is { } value:
+            case ILocalReferenceOperation local when _locals.ValueOf(local) is { } value && IsText(value):
                 Append(value, depth + 1);
                 break;
             default:
@@ -74,6 +74,14 @@ internal sealed class EmbeddedSqlReader
                 break;
         }
     }
+
+    // Other values are better named by the variable that holds them.
+    private static bool IsText(IOperation value) => value switch
+    {
+        IConversionOperation conversion => IsText(conversion.Operand),
+        IInvocationOperation call => FormatString.TryRead(call, out _),
+        _ => value is IInterpolatedStringOperation or IBinaryOperation or ILocalReferenceOperation or { ConstantValue: { HasValue: true, Value: string } },
+    };
 
     // A long concatenation is a left-deep tree: unfold it without recursion.
     private void AppendConcatenation(IBinaryOperation concatenation, int depth)

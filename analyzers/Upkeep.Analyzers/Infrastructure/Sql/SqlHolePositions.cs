@@ -34,6 +34,12 @@ internal static class SqlHolePositions
     {
         var index = tokens.IndexAt(position);
         var token = tokens[index];
+        if (token.Start > position)
+        {
+            // Between tokens: in a comment.
+            return HolePosition.Fragment;
+        }
+
         switch (token.Kind)
         {
             case TokenKind.String or TokenKind.EscapeString or TokenKind.UnicodeString or TokenKind.NationalString or TokenKind.BitString or TokenKind.HexString:
@@ -60,9 +66,9 @@ internal static class SqlHolePositions
         }
 
         var before = tokens[index - 1];
-        if (NamesFollow(before.Keyword) && !IsValueFunction(tokens, index))
+        if (NamesFollow(before.Keyword))
         {
-            return HolePosition.Identifier;
+            return IsValueFunction(tokens, index) ? HolePosition.Value : HolePosition.Identifier;
         }
 
         return before.Kind switch

@@ -45,6 +45,17 @@ internal static class StatementReading
         return !isSelect || hasFrom;
     }
 
+    /// <summary>False for the statements the server runs without planning, whose values must be literals. A text that begins in the middle counts as true.</summary>
+    public static bool TakesParameters(EmbeddedSql sql)
+    {
+        var first = sql.Tokenize()[0];
+        return first.Kind != TokenKind.Keyword
+            || first.Keyword is not (Keyword.Create or Keyword.Alter or Keyword.Drop or Keyword.Grant or Keyword.Revoke or Keyword.Comment or Keyword.Copy or Keyword.Show
+                or Keyword.Listen or Keyword.Notify or Keyword.Unlisten or Keyword.Truncate or Keyword.Vacuum or Keyword.Reindex or Keyword.Analyze or Keyword.Begin
+                or Keyword.Savepoint or Keyword.Rollback or Keyword.Do or Keyword.Lock or Keyword.Refresh or Keyword.Security or Keyword.Prepare or Keyword.Reset
+                or Keyword.Set);
+    }
+
     /// <summary>By its first word, and for WITH by what follows.</summary>
     public static StatementShape KindOf(EmbeddedSql sql)
     {

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Upkeep.Analyzers.Infrastructure.Sql;
+
+/// <summary>What one body gives its locals, collected in one walk and shared by all who ask about that body.</summary>
+internal sealed class LocalIndex
+{
+    private static readonly ConditionalWeakTable<IOperation, LocalIndex> s_indexes = new();
+
+    private readonly Dictionary<ISymbol, Entry> _entries = new(SymbolEqualityComparer.Default);
+
+    private LocalIndex(IOperation root)
+    {
+        foreach (var operation in root.Descendants())
+        {
+            Add(operation);
+        }
+    }
+
+    /// <summary>The entry of the local, in the body the reference stands in.</summary>
+    public static Entry? Of(ILocalReferenceOperation reference)
+    {
+        IOperation root = reference;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        return s_indexes.GetValue(root, static key => new LocalIndex(key))._entries.TryGetValue(reference.Local, out var entry) ? entry : null;
+    }
+
+    private void Add(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation { Initializer: { } initializer } declarator:
+                EntryOf(declarator.Symbol).Initializer = initializer.Value;
+                break;
+            case IAssignmentOperation { Target: ILocalReferenceOperation target } assignment:
+                EntryOf(target.Local).Assigned.Add(assignment.Value);
+                break;
+            case IArgumentOperation { Parameter.RefKind: not RefKind.None, Value: ILocalReferenceOperation argument }:
+                EntryOf(argument.Local).IsPassedByReference = true;
+                break;
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "CommandText" } property } assignment when OwnerOf(property) is { } owner:
+                EntryOf(owner).CommandText = assignment.Value;
+                break;
+        }
+    }
+
+    private static ILocalSymbol? OwnerOf(IPropertyReferenceOperation property)
+    {
+        if (property.Instance is ILocalReferenceOperation local)
+        {
+            return local.Local;
+        }
+
+        if (property.Instance is not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver })
+        {
+            return null;
+        }
+
+        for (var current = property.Parent; current is not null and not IBlockOperation; current = current.Parent)
+        {
+            if (current is IVariableDeclaratorOperation declarator)
+            {
+                return declarator.Symbol;
+            }
+        }
+
+        return null;
+    }
+
+    private Entry EntryOf(ISymbol local)
+    {
+        if (!_entries.TryGetValue(local, out var entry))
+        {
+            _entries[local] = entry = new Entry();
+        }
+
+        return entry;
+    }
+
+    internal sealed class Entry
+    {
+        public IOperation? Initializer { get; set; }
+
+        public List<IOperation> Assigned { get; } = [];
+
+        public bool IsPassedByReference { get; set; }
+
+        /// <summary>The last text given to the command the local holds.</summary>
+        public IOperation? CommandText { get; set; }
+    }
+}
