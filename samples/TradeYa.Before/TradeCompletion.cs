@@ -8,7 +8,7 @@ public sealed class TradeCompletion(NpgsqlDataSource database, HttpClient mail)
     public async Task<bool> CompleteAsync(Guid tradeId, Guid[] members)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
+        await using var transaction = await connection.BeginTransactionAsync(); // UPK2001
         await using var complete = new NpgsqlCommand("update trade set status = 'completed' where id = @id", connection, transaction);
         complete.Parameters.AddWithValue("id", tradeId);
         if (await complete.ExecuteNonQueryAsync() == 0)

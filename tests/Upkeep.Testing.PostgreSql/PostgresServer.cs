@@ -54,7 +54,7 @@ public sealed class PostgresServer : IAsyncDisposable
             var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
             var port = options.Loopback ? FreePort() : 5432;
             await shell.RunAsync(
-                $"cat > {root}/password && {bin}/initdb -D {root}/data -U upkeep --pwfile={root}/password --auth=scram-sha-256 "
+                $"cat > {root}/password && {bin}/initdb -D {root}/data -U postgres --pwfile={root}/password --auth=scram-sha-256 "
                 + "--encoding=UTF8 --locale=C.UTF-8 --no-sync --no-instructions",
                 input: password);
             await shell.RunAsync($"cat >> {root}/data/postgresql.conf", input: Configuration(options, root, port));
@@ -64,7 +64,8 @@ public sealed class PostgresServer : IAsyncDisposable
             {
                 Host = options.Loopback ? "127.0.0.1" : root,
                 Port = port,
-                Username = "upkeep",
+                // Not "upkeep": the search path begins with the schema named after the user, and upkeep is the saga log's.
+                Username = "postgres",
                 Password = password,
                 Database = "postgres",
             };

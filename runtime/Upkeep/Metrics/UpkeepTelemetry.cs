@@ -58,6 +58,12 @@ public static class UpkeepTelemetry
     /// <summary>A saga's durable name.</summary>
     public const string SagaName = "upkeep.saga.name";
 
+    /// <summary>The saga's id, on spans only.</summary>
+    public const string SagaId = "upkeep.saga.id";
+
+    /// <summary>Which attempt of a step or compensation it is, from 1; on spans only.</summary>
+    public const string SagaAttempt = "upkeep.saga.attempt";
+
     /// <summary>A step's durable name.</summary>
     public const string SagaStep = "upkeep.saga.step";
 

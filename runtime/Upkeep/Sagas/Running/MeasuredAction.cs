@@ -19,8 +19,8 @@ internal sealed class MeasuredAction : IDisposable
         _started = time.GetTimestamp();
         _span = UpkeepTelemetry.Source.StartActivity(action.Name);
         _span?.SetTag(UpkeepTelemetry.SagaName, definition.Name);
-        _span?.SetTag("upkeep.saga.id", sagaId);
-        _span?.SetTag("upkeep.saga.attempt", attempt);
+        _span?.SetTag(UpkeepTelemetry.SagaId, sagaId);
+        _span?.SetTag(UpkeepTelemetry.SagaAttempt, attempt);
         if (attempt > 1)
         {
             SagaInstruments.CountRetry(definition, action.Name);

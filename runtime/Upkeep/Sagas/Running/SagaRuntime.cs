@@ -94,7 +94,7 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
         var definition = saga.Definition;
         using var span = UpkeepTelemetry.Source.StartActivity($"saga {definition.Name}");
         span?.SetTag(UpkeepTelemetry.SagaName, definition.Name);
-        span?.SetTag("upkeep.saga.id", start.Token.SagaId);
+        span?.SetTag(UpkeepTelemetry.SagaId, start.Token.SagaId);
         var scope = _scopes.CreateAsyncScope();
         await using var disposal = scope.ConfigureAwait(false);
         try
