@@ -1,6 +1,7 @@
 using System.Text;
 using Npgsql;
 using Upkeep.Sagas;
+using Upkeep.Testing.PostgreSql;
 
 namespace Upkeep.PostgreSql.Tests.Sagas;
 
@@ -14,10 +15,11 @@ public sealed class SagaLogTests(SagaDatabase database) : IClassFixture<SagaData
     [Fact]
     public async Task Applying_the_schema_again_and_from_several_sessions_at_once_changes_nothing()
     {
-        await database.ExecuteAsync("drop schema upkeep cascade");
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostgresSagaSchema.ApplyAsync(database.DataSource)));
-        await PostgresSagaSchema.ApplyAsync(database.DataSource);
-        Assert.Equal(8L, await database.ScalarAsync<long>("select count(*) from pg_tables where schemaname = 'upkeep'"));
+        await using var empty = await TestDatabase.CreateAsync();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostgresSagaSchema.ApplyAsync(empty.DataSource)));
+        await PostgresSagaSchema.ApplyAsync(empty.DataSource);
+        await using var count = empty.DataSource.CreateCommand("select count(*) from pg_tables where schemaname = 'upkeep'");
+        Assert.Equal(8L, await count.ExecuteScalarAsync());
     }
 
     [Fact]
