@@ -3,7 +3,9 @@ namespace Upkeep.Sql.Tests.Oracle;
 /// <summary>The statements of Data/, read once.</summary>
 internal static class Corpus
 {
-    private static readonly Lazy<IReadOnlyList<Statement>> s_valid = new(() => StatementFile.ReadFolder("Statements"));
+    private static readonly Lazy<IReadOnlyList<Statement>> s_valid =
+        new(() => [.. StatementFile.ReadFolder("Statements"), .. StatementFile.ReadFolder("Queries")]);
+
     private static readonly Lazy<IReadOnlyList<Statement>> s_invalid = new(() => StatementFile.ReadFolder("Invalid"));
 
     public static IReadOnlyList<Statement> Valid => s_valid.Value;
@@ -14,5 +16,5 @@ internal static class Corpus
     public static string ForServer(Statement statement) => ForServer(statement, statement.Text);
 
     public static string ForServer(Statement statement, string text) =>
-        statement.Place.StartsWith("Application", StringComparison.Ordinal) ? NamedParameters.ToPositional(text) : text;
+        statement.HasNamedParameters ? NamedParameters.ToPositional(text) : text;
 }

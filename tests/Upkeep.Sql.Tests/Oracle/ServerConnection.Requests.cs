@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
@@ -54,6 +55,48 @@ internal sealed partial class ServerConnection
         _stream.Flush();
         var verdict = ReadVerdict(script);
         return ReferenceEquals(verdict, ServerVerdict.Success) ? null : verdict;
+    }
+
+    /// <summary>The rows of a query, as text; null where the value is null.</summary>
+    public IReadOnlyList<string?[]> Query(string sql)
+    {
+        Send('Q', [.. Encoding.UTF8.GetBytes(sql), 0]);
+        _stream.Flush();
+        var rows = new List<string?[]>();
+        ServerVerdict? error = null;
+        while (true)
+        {
+            var (kind, body) = Receive();
+            switch (kind)
+            {
+                case 'D':
+                    rows.Add(ReadRow(body));
+                    break;
+                case 'E':
+                    error = ReadError(body, sql);
+                    break;
+                case 'Z':
+                    return error is null ? rows : throw new InvalidOperationException($"{error.SqlState} {error.Message}: {sql}");
+            }
+        }
+    }
+
+    private static string?[] ReadRow(ReadOnlySpan<byte> body)
+    {
+        var values = new string?[BinaryPrimitives.ReadInt16BigEndian(body)];
+        var rest = body[2..];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var length = BinaryPrimitives.ReadInt32BigEndian(rest);
+            rest = rest[4..];
+            if (length >= 0)
+            {
+                values[i] = Encoding.UTF8.GetString(rest[..length]);
+                rest = rest[length..];
+            }
+        }
+
+        return values;
     }
 
     private void SendParse(string text) => Send('P', [0, .. Encoding.UTF8.GetBytes(text), 0, 0, 0]);

@@ -1,7 +1,7 @@
 namespace Upkeep.Sql.Tests.Oracle;
 
 /// <summary>A statement of a data file, with the place to go to when a test complains about it.</summary>
-internal sealed record Statement(string Place, string Text, IReadOnlyList<string> Comments);
+internal sealed record Statement(string Place, string Text, IReadOnlyList<string> Comments, bool HasNamedParameters);
 
 /// <summary>Reads the statement files that Data/README.md describes.</summary>
 internal static class StatementFile
@@ -16,6 +16,8 @@ internal static class StatementFile
         var lines = new List<string>();
         var startLine = 0;
         var number = 0;
+        var hasNamedParameters = Path.GetFileName(path).StartsWith("Application", StringComparison.Ordinal)
+            || path.Contains($"{Path.DirectorySeparatorChar}Queries{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
         void Finish()
         {
@@ -31,7 +33,7 @@ internal static class StatementFile
                 throw new FormatException($"{place}: the statement does not end with ';' at the end of a line. Indent its further lines.");
             }
 
-            statements.Add(new Statement(place, text[..^1], [.. comments]));
+            statements.Add(new Statement(place, text[..^1], [.. comments], hasNamedParameters));
             lines.Clear();
             comments.Clear();
         }

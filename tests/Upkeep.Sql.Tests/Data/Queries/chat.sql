@@ -70,3 +70,31 @@ SELECT (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM messages) AS
 SELECT encode(password_hash, 'hex') AS hash, substring(username, 1, 3) AS half, md5(email) = @hash AS same FROM users;
 -- nullable: domain=no, digits=yes
 SELECT split_part(email, '@', 2) AS domain, substring(username from '[0-9]+') AS digits FROM users;
+-- nullable: room_id=no, message_id=no, who=no
+SELECT room_id, message_id, array_agg(DISTINCT u.username) AS who FROM reactions r JOIN users u ON u.id = r.user_id GROUP BY room_id, message_id;
+-- nullable: id=no, files=yes
+SELECT m.id, json_agg(json_build_object('name', a.file_name, 'size', a.size_bytes)) FILTER (WHERE a.id IS NOT NULL) AS files FROM messages m LEFT JOIN attachments a ON a.room_id = m.room_id AND a.message_id = m.id GROUP BY m.room_id, m.id;
+-- nullable: id=no, thread_size=no
+WITH replies AS (SELECT room_id, reply_to, count(*) AS n FROM messages WHERE reply_to IS NOT NULL GROUP BY room_id, reply_to) SELECT m.id, coalesce(r.n, 0) AS thread_size FROM messages m LEFT JOIN replies r ON r.room_id = m.room_id AND r.reply_to = m.id;
+-- nullable: user_id=no
+SELECT user_id FROM room_members WHERE room_id = $1 EXCEPT SELECT user_id FROM bans WHERE room_id = $1;
+-- nullable: username=no, online=no
+SELECT u.username, p.user_id IS NOT NULL AS online FROM users u LEFT JOIN presence p ON p.user_id = u.id AND p.seen_at > now() - interval '1 minute';
+-- nullable: hour=no, n=no, running=no
+SELECT date_trunc('hour', sent_at) AS hour, count(*) AS n, sum(count(*)) OVER (ORDER BY date_trunc('hour', sent_at)) AS running FROM messages GROUP BY 1;
+-- nullable: body=no, snippet=no
+SELECT body, left(body, 40) || CASE WHEN length(body) > 40 THEN '…' ELSE '' END AS snippet FROM messages WHERE body ILIKE '%' || $1 || '%' ESCAPE '\';
+-- nullable: mentioned=yes
+SELECT (regexp_matches(body, '@(\w+)', 'g'))[1] AS mentioned FROM messages WHERE room_id = $1;
+-- nullable: until=yes, permanent=no, by=yes
+SELECT b.until, b.until IS NULL AS permanent, u.username AS by FROM bans b LEFT JOIN users u ON u.id = b.banned_by;
+-- nullable: name=no, private=no
+SELECT name, CASE WHEN is_private THEN 'yes' ELSE 'no' END AS private FROM rooms ORDER BY is_private, lower(name);
+SELECT * FROM room_members rm JOIN rooms r ON r.id = rm.room_id WHERE rm.user_id = $1;
+SELECT m.*, (m.metadata #> '{a,b}')::text FROM messages m TABLESAMPLE SYSTEM (10);
+SELECT row_to_json(u) FROM (SELECT id, username FROM users WHERE id = ANY ($1::bigint[])) u;
+UPDATE messages m SET metadata = jsonb_set(coalesce(m.metadata, '{}'), ARRAY['seen', @user::text], 'true') WHERE m.room_id = @room AND m.id <= @id;
+WITH gone AS (DELETE FROM room_members WHERE user_id = $1 RETURNING room_id) UPDATE rooms SET owner_id = NULL FROM gone WHERE rooms.id = gone.room_id AND rooms.owner_id = $1 RETURNING rooms.id, rooms.name;
+SELECT pg_advisory_xact_lock(hashtext($1)), count(*) FROM users;
+INSERT INTO attachments (room_id, message_id, file_name, size_bytes) SELECT $1, $2, f.name, f.size FROM json_to_recordset($3::json) AS f (name text, size bigint) RETURNING id;
+SELECT coalesce(max(m.id), 0) + 1 AS next_id FROM messages m WHERE m.room_id = $1 AND m.author_id IS NOT DISTINCT FROM $2;

@@ -77,3 +77,34 @@ select country, bool_or(vat_number is not null) as vat from crm.accounts group b
 select bool_and(vat_number is not null) as any_vat, string_agg(name, ', ' order by name) as names from crm.accounts where country = $1;
 -- nullable: name=no, rank=no, quartile=no
 select name, dense_rank() over (order by created) as rank, ntile(4) over (order by created) as quartile from crm.accounts;
+-- nullable: id=no, contacts=no
+select a.id, array_remove(array_agg(c.email), null) as contacts from crm.accounts a left join crm.contacts c on c.account_id = a.id group by a.id;
+-- nullable: name=no, first=yes, last=yes
+select a.name, min(x.happened) as first, max(x.happened) as last from crm.accounts a left join crm.activities x on x.account_id = a.id group by a.id, a.name;
+-- nullable: id=no, phone=yes, place=yes
+select a.id, c.phone, m.place from only crm.activities a left join crm.calls c on c.account_id = a.account_id left join crm.meetings m on m.account_id = a.account_id;
+-- nullable: year=yes, quarter=yes, n=no
+select extract(year from issued_on) as year, extract(quarter from issued_on) as quarter, count(*) as n from billing.invoices group by grouping sets ((1, 2), (1), ());
+-- nullable: net=yes, gross=yes
+select sum(net) as net, sum(net * (1 + tax_rate / 100)) as gross from billing.invoice_lines where invoice_id = $1;
+-- nullable: number=yes, customer=no
+select i.number, a.name as customer from billing.invoices i, crm.accounts a where a.id = i.account_id and i.state in ('sent', 'overdue');
+-- nullable: id=no, paid=no
+select i.id, i.state = 'paid' as paid from billing.invoices i where (i.issued_on, i.id) < (@day, @id) order by i.issued_on desc, i.id desc limit 20;
+-- nullable: kind=no, hours=yes
+select kind, extract(epoch from sum(duration)) / 3600 as hours from crm.activities group by kind;
+-- nullable: email=yes, valid=yes
+select email, email ~* @pattern::text as valid from crm.contacts;
+-- nullable: zip=yes, accounts=no
+select (billing_address).zip, count(*) as accounts from crm.accounts group by (billing_address).zip;
+-- nullable: name=no, addresses=yes
+select name, cardinality(shipping_addresses) as addresses from crm.accounts;
+-- nullable: stage=no, best=no
+select distinct on (stage) stage, title as best from crm.opportunities order by stage, value desc nulls last;
+update crm.accounts set shipping_addresses = array_append(shipping_addresses, row(@street, @zip, @city, 'DE')::crm.address) where id = @id;
+insert into crm.activities (kind, account_id, duration) values ('mail', $1, $2::interval) returning *;
+delete from crm.calls where id = $1 returning *;
+-- nullable: total=no
+select (select count(*) from crm.calls) + (select count(*) from crm.meetings) as total;
+select * from billing.open_invoices o join crm.accounts a on a.name = o.customer;
+select a.*, o.title from crm.accounts a left join crm.opportunities o using (id);

@@ -110,3 +110,37 @@ select c.slug, p.slug as parent, count(k.id) as children from categories c left 
 select percentile_cont(0.5) within group (order by price) as median, mode() within group (order by status) as common from listings;
 -- nullable: category_id=yes, status=yes, n=no
 select category_id, status, count(*) as n from listings group by cube (category_id, status);
+-- nullable: id=no, cheaper=no
+select a.id, count(b.id) as cheaper from listings a left join listings b on b.category_id = a.category_id and b.price < a.price group by a.id;
+-- nullable: id=no, price=no, category_average=yes
+select l.id, l.price, avg(l.price) over (partition by l.category_id) - nullif(l.price, 0) as category_average from listings l;
+-- nullable: a=no, b=no, c=yes
+select m.id as a, m.id::text as b, m.phone::bytea as c from members m;
+-- nullable: x=yes, y=no
+select v.x, v.y from (values (1, 'a'), (null, 'b')) as v (x, y);
+-- nullable: n=yes
+select n from (select max(reputation) as n from members) s;
+-- nullable: id=no, title=yes
+select o.id, s.title from offers o left join (select id, coalesce(title, '') as title from listings where price > 10) s on s.id = o.listing_id;
+-- nullable: id=no, known=yes
+select o.id, s.known from offers o left join (select id, true as known from listings) s on s.id = o.listing_id;
+-- nullable: id=no, known=no
+select o.id, coalesce(s.known, false) as known from offers o left join (select id, true as known from listings) s on s.id = o.listing_id;
+-- nullable: id=no
+select id from listings natural join (select id from listings where price > @p) x;
+-- nullable: member_id=no
+select member_id from favourites where listing_id in (select id from listings where owner_id = @owner) union select bidder_id from offers;
+-- nullable: id=yes
+select l.id from favourites f left join listings l on l.id = f.listing_id and l.status = 'open';
+-- nullable: level=no, share=yes
+select level, 100.0 * count(*) / nullif(sum(count(*)) over (), 0) as share from members group by level;
+-- nullable: id=no, status=no
+select id, status::text as status from listings where status <> all (array['closed', 'withdrawn']::listing_state[]);
+-- nullable: word=no, n=no
+select w.word, count(*) as n from listings l, lateral regexp_split_to_table(lower(l.title), '\s+') as w (word) group by w.word order by n desc limit 20;
+-- nullable: photo=yes, pixels=yes
+select (array_agg(url order by position))[1] as photo, max(width * height) as pixels from listing_photos where listing_id = @listing;
+-- nullable: keys=no
+select jsonb_object_keys(details) as keys from trades where number = @number;
+-- nullable: either=no, both=yes
+select coalesce(l.id, o.listing_id) as either, l.id + o.listing_id as both from listings l full join offers o on o.listing_id = l.id;

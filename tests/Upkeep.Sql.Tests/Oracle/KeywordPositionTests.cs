@@ -1,0 +1,61 @@
+namespace Upkeep.Sql.Tests.Oracle;
+
+/// <summary>
+/// Every keyword in every place where a name may stand: which of them may stand there is the part of the grammar that is most easily
+/// got wrong, and users meet it as a column called "user" or "order".
+/// </summary>
+public sealed class KeywordPositionTests(OracleServer server) : IClassFixture<OracleServer>
+{
+    private const string Keyword = "KEYWORD";
+
+    private static readonly string[] s_places =
+    [
+        "SELECT KEYWORD", "SELECT KEYWORD FROM t", "SELECT a AS KEYWORD FROM t", "SELECT a KEYWORD FROM t", "SELECT 1 KEYWORD", "SELECT 'x' KEYWORD, 1",
+        "SELECT a.KEYWORD FROM a", "SELECT KEYWORD.a FROM t", "SELECT KEYWORD.* FROM t", "SELECT (a).KEYWORD FROM t", "SELECT a.b.KEYWORD FROM t",
+        "SELECT a + KEYWORD FROM t", "SELECT a FROM t WHERE KEYWORD = 1", "SELECT a FROM t WHERE a = KEYWORD", "SELECT a FROM t ORDER BY KEYWORD",
+        "SELECT a FROM t GROUP BY KEYWORD", "SELECT KEYWORD, b FROM t", "SELECT a, KEYWORD", "SELECT a::KEYWORD FROM t", "SELECT CAST(a AS KEYWORD) FROM t",
+        "SELECT a::public.KEYWORD FROM t", "SELECT KEYWORD 'x'", "SELECT KEYWORD(1)", "SELECT KEYWORD()", "SELECT KEYWORD(a, b) FROM t", "SELECT s.KEYWORD(1)", "SELECT KEYWORD.f(1)",
+        "SELECT f(KEYWORD => 1)", "SELECT f(KEYWORD := 1)", "SELECT f(KEYWORD)", "SELECT a COLLATE KEYWORD FROM t", "SELECT EXTRACT(KEYWORD FROM a) FROM t",
+        "SELECT * FROM KEYWORD", "SELECT * FROM s.KEYWORD", "SELECT * FROM KEYWORD.t", "SELECT * FROM t KEYWORD", "SELECT * FROM t AS KEYWORD",
+        "SELECT * FROM t KEYWORD WHERE a = 1", "SELECT * FROM t KEYWORD JOIN u ON true", "SELECT * FROM t AS x (KEYWORD)", "SELECT * FROM KEYWORD(1)", "SELECT * FROM KEYWORD() AS x",
+        "SELECT * FROM (SELECT 1) KEYWORD", "SELECT * FROM t JOIN u USING (KEYWORD)", "SELECT sum(a) OVER KEYWORD FROM t", "SELECT sum(a) OVER (KEYWORD) FROM t",
+        "SELECT a FROM t WINDOW KEYWORD AS ()", "WITH KEYWORD AS (SELECT 1) SELECT 1", "WITH x (KEYWORD) AS (SELECT 1) SELECT 1", "SELECT a FROM t FOR UPDATE OF KEYWORD",
+        "INSERT INTO KEYWORD VALUES (1)", "INSERT INTO t (KEYWORD) VALUES (1)", "INSERT INTO t AS KEYWORD VALUES (1)", "INSERT INTO t VALUES (1) RETURNING KEYWORD",
+        "INSERT INTO t VALUES (1) ON CONFLICT (KEYWORD) DO NOTHING", "INSERT INTO t VALUES (KEYWORD)", "UPDATE KEYWORD SET a = 1", "UPDATE t SET KEYWORD = 1", "UPDATE t KEYWORD SET a = 1",
+        "UPDATE t SET a = KEYWORD", "UPDATE t SET (a, KEYWORD) = (1, 2)", "DELETE FROM KEYWORD", "DELETE FROM t KEYWORD", "DELETE FROM t USING KEYWORD",
+        "MERGE INTO t KEYWORD USING u ON true WHEN MATCHED THEN DELETE", "CREATE TABLE KEYWORD (a int)", "CREATE TABLE t (KEYWORD int)", "CREATE TABLE t (a KEYWORD)",
+        "CREATE TABLE t (a int CONSTRAINT KEYWORD CHECK (true))", "CREATE TABLE t (a int DEFAULT KEYWORD)", "CREATE TABLE t (a int REFERENCES KEYWORD)", "CREATE TABLE t (a int, PRIMARY KEY (KEYWORD))",
+        "CREATE TABLE t (a int) PARTITION BY RANGE (KEYWORD)", "CREATE INDEX KEYWORD ON t (a)", "CREATE INDEX i ON t (KEYWORD)", "CREATE INDEX i ON t (a KEYWORD)", "CREATE INDEX i ON t USING KEYWORD (a)",
+        "CREATE VIEW KEYWORD AS SELECT 1", "CREATE VIEW v (KEYWORD) AS SELECT 1", "CREATE SEQUENCE KEYWORD", "CREATE SCHEMA KEYWORD", "CREATE TYPE KEYWORD AS ENUM ('a')", "CREATE TYPE t AS (KEYWORD int)",
+        "CREATE DOMAIN KEYWORD AS int", "CREATE FUNCTION KEYWORD() RETURNS int LANGUAGE sql AS ''", "CREATE FUNCTION f(KEYWORD int) RETURNS int LANGUAGE sql AS ''", "CREATE FUNCTION f(KEYWORD) RETURNS int LANGUAGE sql AS ''",
+        "CREATE FUNCTION f() RETURNS KEYWORD LANGUAGE sql AS ''", "CREATE FUNCTION f() RETURNS TABLE (KEYWORD int) LANGUAGE sql AS ''", "CREATE FUNCTION f() RETURNS int LANGUAGE KEYWORD AS ''", "CREATE TRIGGER KEYWORD BEFORE INSERT ON t EXECUTE FUNCTION f()",
+        "CREATE TRIGGER x BEFORE INSERT ON t EXECUTE FUNCTION KEYWORD()", "CREATE TRIGGER x BEFORE INSERT ON t EXECUTE FUNCTION f(KEYWORD)", "CREATE POLICY KEYWORD ON t", "CREATE ROLE KEYWORD", "CREATE DATABASE KEYWORD", "CREATE EXTENSION KEYWORD",
+        "ALTER TABLE KEYWORD ADD a int", "ALTER TABLE t ADD KEYWORD int", "ALTER TABLE t ADD COLUMN KEYWORD int", "ALTER TABLE t DROP KEYWORD", "ALTER TABLE t DROP COLUMN KEYWORD", "ALTER TABLE t ALTER KEYWORD SET NOT NULL",
+        "ALTER TABLE t RENAME KEYWORD TO b", "ALTER TABLE t RENAME a TO KEYWORD", "ALTER TABLE t RENAME TO KEYWORD", "ALTER TABLE t DROP CONSTRAINT KEYWORD", "ALTER TABLE t SET (KEYWORD = 1)", "ALTER TABLE t SET (a = KEYWORD)", "ALTER TABLE t OWNER TO KEYWORD",
+        "DROP TABLE KEYWORD", "DROP FUNCTION KEYWORD", "DROP FUNCTION f(KEYWORD)", "DROP TYPE KEYWORD", "DROP SCHEMA KEYWORD", "GRANT KEYWORD ON t TO a", "GRANT KEYWORD TO a", "GRANT SELECT ON KEYWORD TO a", "GRANT SELECT ON t TO KEYWORD",
+        "COMMENT ON COLUMN t.KEYWORD IS 'x'", "COMMENT ON TABLE KEYWORD IS 'x'", "SET KEYWORD = 1", "SET KEYWORD TO DEFAULT", "SET x TO KEYWORD", "SET x.KEYWORD TO 1", "SHOW KEYWORD", "RESET KEYWORD", "DECLARE KEYWORD CURSOR FOR SELECT 1",
+        "FETCH KEYWORD", "FETCH FROM KEYWORD", "MOVE 1 KEYWORD", "CLOSE KEYWORD", "PREPARE KEYWORD AS SELECT 1", "EXECUTE KEYWORD", "DEALLOCATE KEYWORD", "LISTEN KEYWORD", "SAVEPOINT KEYWORD", "ROLLBACK TO KEYWORD", "RELEASE KEYWORD", "BEGIN KEYWORD",
+        "COPY KEYWORD FROM STDIN", "COPY t (KEYWORD) FROM STDIN", "COPY t FROM STDIN (KEYWORD)", "COPY t FROM STDIN (a KEYWORD)", "COPY t FROM STDIN KEYWORD", "EXPLAIN (KEYWORD) SELECT 1", "EXPLAIN (a KEYWORD) SELECT 1", "VACUUM KEYWORD", "VACUUM (KEYWORD)", "ANALYZE KEYWORD", "ANALYZE t (KEYWORD)", "LOCK KEYWORD", "REINDEX TABLE KEYWORD",
+        "TRUNCATE KEYWORD", "TABLE KEYWORD", "CALL KEYWORD()", "KEYWORD", "KEYWORD t", "SELECT 1 KEYWORD 2", "SELECT a KEYWORD b FROM t", "SELECT a NOT KEYWORD b FROM t", "SELECT a IS KEYWORD FROM t", "SELECT a FROM t KEYWORD 1", "SELECT a FROM t KEYWORD BY b",
+    ];
+
+    [Fact]
+    public void The_parser_knows_which_keywords_may_stand_where()
+    {
+        var words = KeywordTable();
+        var texts = s_places.SelectMany(place => words.Select(word => place.Replace(Keyword, word, StringComparison.Ordinal))).ToList();
+        var verdicts = server.Connection.ParseAll(texts);
+        var agreement = new Agreement();
+        for (var i = 0; i < texts.Count; i++)
+        {
+            agreement.Add(s_places[i / words.Count], texts[i], verdicts[i], ParserVerdict.Of(texts[i]));
+        }
+
+        TestContext.Current.SendDiagnosticMessage(agreement.Summary);
+        Assert.True(agreement is { AcceptedShare: >= 0.999, RejectedShare: >= 0.98 }, agreement.Report());
+    }
+
+    // Asked from the server, so that a keyword the lexer does not know is tried, too.
+    private List<string> KeywordTable() =>
+        [.. server.Connection.Query("select word from pg_get_keywords() order by word").Select(row => row[0]!), "plain_name"];
+}
