@@ -26,7 +26,8 @@ internal sealed class Agreement
     public double SamePlaceShare =>
         Broken == _falseAccepts.Count ? 1 : 1 - ((double)_otherPlaces.Count / (Broken - _falseAccepts.Count));
 
-    public void Add(string place, string sql, ServerVerdict server, ParserVerdict ours)
+    /// <summary>Counts one text. <paramref name="sent"/> is what the server got: where parameters were renumbered, places differ.</summary>
+    public void Add(string place, string sql, string sent, ServerVerdict server, ParserVerdict ours)
     {
         switch (server.Kind)
         {
@@ -47,7 +48,7 @@ internal sealed class Agreement
                 {
                     _falseAccepts.Add($"{place}: server says '{server.Message}' at {server.Position}\n      {OneLine(sql)}");
                 }
-                else if (server.Position >= 0 && ours.Position != server.Position)
+                else if (sent == sql && server.Position >= 0 && ours.Position != server.Position)
                 {
                     _otherPlaces.Add($"{place}: server '{server.Message}' at {server.Position}, we '{ours.Message}' at {ours.Position}\n      {OneLine(sql)}");
                 }

@@ -39,11 +39,12 @@ public sealed class CorpusTests(OracleServer server) : IClassFixture<OracleServe
 
     private Agreement Compare(IReadOnlyList<Statement> statements)
     {
-        var verdicts = server.Connection.ParseAll([.. statements.Select(Corpus.ForServer)]);
+        var sent = statements.Select(Corpus.ForServer).ToList();
+        var verdicts = server.Connection.ParseAll(sent);
         var agreement = new Agreement();
         for (var i = 0; i < statements.Count; i++)
         {
-            agreement.Add(statements[i].Place, statements[i].Text, verdicts[i], ParserVerdict.Of(statements[i].Text));
+            agreement.Add(statements[i].Place, statements[i].Text, sent[i], verdicts[i], ParserVerdict.Of(statements[i].Text));
         }
 
         return agreement;

@@ -48,7 +48,7 @@ public sealed class KeywordPositionTests(OracleServer server) : IClassFixture<Or
         var agreement = new Agreement();
         for (var i = 0; i < texts.Count; i++)
         {
-            agreement.Add(s_places[i / words.Count], texts[i], verdicts[i], ParserVerdict.Of(texts[i]));
+            agreement.Add(s_places[i / words.Count], texts[i], texts[i], verdicts[i], ParserVerdict.Of(texts[i]));
         }
 
         TestContext.Current.SendDiagnosticMessage(agreement.Summary);

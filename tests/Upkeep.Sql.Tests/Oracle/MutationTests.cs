@@ -14,11 +14,12 @@ public sealed class MutationTests(OracleServer server) : IClassFixture<OracleSer
             .SelectMany(statement => mutator.Mutate(statement.Text, MutantsPerStatement).Select(text => (Statement: statement, Text: text)))
             .DistinctBy(mutant => mutant.Text)
             .ToList();
-        var verdicts = server.Connection.ParseAll([.. mutants.Select(mutant => Corpus.ForServer(mutant.Statement, mutant.Text))]);
+        var sent = mutants.Select(mutant => Corpus.ForServer(mutant.Statement, mutant.Text)).ToList();
+        var verdicts = server.Connection.ParseAll(sent);
         var agreement = new Agreement();
         for (var i = 0; i < mutants.Count; i++)
         {
-            agreement.Add(mutants[i].Statement.Place, mutants[i].Text, verdicts[i], ParserVerdict.Of(mutants[i].Text));
+            agreement.Add(mutants[i].Statement.Place, mutants[i].Text, sent[i], verdicts[i], ParserVerdict.Of(mutants[i].Text));
         }
 
         TestContext.Current.SendDiagnosticMessage(agreement.Summary);

@@ -8,7 +8,10 @@ internal enum VerdictKind
     /// <summary>The grammar rejects: SQLSTATE 42601 from the scanner or the grammar.</summary>
     Rejected,
 
-    /// <summary>The scanner or the grammar complains with another SQLSTATE: not a question of syntax alone, so no bar counts it.</summary>
+    /// <summary>
+    /// Not a question of the grammar alone, so no bar counts it: 42601 from parse analysis ("VALUES lists must all be the same length"),
+    /// or another SQLSTATE from the scanner or the grammar.
+    /// </summary>
     Unjudged,
 }
 
@@ -17,8 +20,9 @@ internal sealed record ServerVerdict(VerdictKind Kind, string SqlState, string M
 {
     private const string SyntaxError = "42601";
 
-    // Parse analysis also raises 42601 ("VALUES lists must all be the same length"); the source file tells it apart.
+    // The source file tells who complains. postgres.c does when a text holds several commands, each of which the grammar took.
     private static readonly HashSet<string> s_rawParserFiles = ["scan.l", "gram.y", "parser.c", "scansup.c"];
+    private const string CommandLoopFile = "postgres.c";
 
     public static ServerVerdict Success { get; } = new(VerdictKind.Accepted, "00000", "", -1);
 
@@ -26,7 +30,11 @@ internal sealed record ServerVerdict(VerdictKind Kind, string SqlState, string M
         new(Classify(sqlState, file), sqlState, message, position);
 
     private static VerdictKind Classify(string sqlState, string file) =>
-        !s_rawParserFiles.Contains(file) ? VerdictKind.Accepted
-        : sqlState == SyntaxError ? VerdictKind.Rejected
-        : VerdictKind.Unjudged;
+        (sqlState == SyntaxError, s_rawParserFiles.Contains(file)) switch
+        {
+            (true, true) => VerdictKind.Rejected,
+            (false, false) => VerdictKind.Accepted,
+            (true, false) when file == CommandLoopFile => VerdictKind.Accepted,
+            _ => VerdictKind.Unjudged,
+        };
 }

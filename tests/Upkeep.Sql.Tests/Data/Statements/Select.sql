@@ -105,8 +105,6 @@ VALUES (1, 'one'), (2, 'two'), (3, NULL);
 VALUES (1), (2) ORDER BY 1 DESC;
 VALUES (1), (2) LIMIT 1;
 VALUES (1), (2) ORDER BY column1 OFFSET 1 ROW;
-VALUES (DEFAULT);
-VALUES (1, DEFAULT);
 VALUES ((1)), (((2)));
 TABLE accounts;
 TABLE public.accounts;
