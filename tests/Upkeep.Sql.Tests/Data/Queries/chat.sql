@@ -2,7 +2,7 @@
 
 -- nullable: id=no, username=no, email=no, created_at=no
 SELECT id, username, email, created_at FROM users WHERE username = $1;
--- nullable: id=no, name=no, topic=no, slug=yes, owner=yes
+-- nullable: id=no, name=no, topic=no, owner=yes
 SELECT r.id, r.name, r.topic, r.slug, u.username AS owner FROM rooms r LEFT JOIN users u ON u.id = r.owner_id WHERE r.slug = $1;
 -- nullable: id=no, body=no, author=yes, edited_at=yes, kind=no, metadata=yes
 SELECT m.id, m.body, u.username AS author, m.edited_at, m.kind, m.metadata FROM messages m LEFT JOIN users u ON u.id = m.author_id WHERE m.room_id = $1 AND m.id < $2 ORDER BY m.id DESC LIMIT 50;
@@ -10,7 +10,7 @@ SELECT m.id, m.body, u.username AS author, m.edited_at, m.kind, m.metadata FROM 
 SELECT m.id, u.username AS author FROM messages m JOIN users u ON u.id = m.author_id WHERE m.sent_at > @since;
 -- nullable: id=no, reply_body=yes
 SELECT m.id, p.body AS reply_body FROM messages m LEFT JOIN messages p ON p.room_id = m.room_id AND p.id = m.reply_to;
--- nullable: emoji=no, n=no, mine=no
+-- nullable: emoji=no, n=no, mine=yes
 SELECT emoji, count(*) AS n, bool_or(user_id = @me) AS mine FROM reactions WHERE room_id = @room AND message_id = @message GROUP BY emoji;
 -- nullable: user_id=no, room_id=no, name=no, unread=no
 SELECT user_id, room_id, name, unread FROM unread_counts WHERE user_id = $1 AND unread > 0;
@@ -41,7 +41,7 @@ SELECT (metadata -> 'image' ->> 'width')::int AS width FROM messages WHERE kind 
 -- nullable: id=no
 SELECT id FROM users WHERE (created_at, id) > (@created, @id) ORDER BY created_at, id LIMIT @n;
 INSERT INTO users (id, username, email, password_hash) VALUES ($1, $2, $3, $4);
--- nullable: id=no, slug=yes
+-- nullable: id=no
 INSERT INTO rooms (name, owner_id) VALUES (@name, @owner) RETURNING id, slug;
 INSERT INTO room_members (room_id, user_id) VALUES ($1, $2) ON CONFLICT (room_id, user_id) DO NOTHING;
 -- nullable: id=no, sent_at=no
@@ -50,7 +50,7 @@ INSERT INTO reactions (room_id, message_id, user_id, emoji) VALUES (:room, :mess
 INSERT INTO presence (user_id, status) VALUES ($1, $2) ON CONFLICT (user_id) DO UPDATE SET status = excluded.status, seen_at = clock_timestamp();
 INSERT INTO audit_log (actor, action, ip) VALUES (@actor, @action, @ip::inet);
 UPDATE room_members SET last_read_id = greatest(last_read_id, @message) WHERE room_id = @room AND user_id = @me;
--- nullable: edited_at=yes, body=no
+-- nullable: body=no
 UPDATE messages SET body = $3, edited_at = now() WHERE room_id = $1 AND id = $2 RETURNING edited_at, body;
 UPDATE rooms SET owner_id = (SELECT user_id FROM room_members WHERE room_id = rooms.id AND role = 'admin' ORDER BY joined_at LIMIT 1) WHERE owner_id = @leaving;
 DELETE FROM reactions WHERE room_id = $1 AND message_id = $2 AND user_id = $3 AND emoji = $4;
@@ -66,7 +66,7 @@ SELECT sum(size_bytes) AS total, max(size_bytes) AS biggest FROM attachments WHE
 SELECT r.name AS room, ARRAY(SELECT u.username FROM room_members rm JOIN users u ON u.id = rm.user_id WHERE rm.room_id = r.id ORDER BY 1) AS members FROM rooms r;
 -- nullable: users=no, messages=no
 SELECT (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM messages) AS messages;
--- nullable: hash=no, half=no, same=no
+-- nullable: hash=no, half=no, same=yes
 SELECT encode(password_hash, 'hex') AS hash, substring(username, 1, 3) AS half, md5(email) = @hash AS same FROM users;
 -- nullable: domain=no, digits=yes
 SELECT split_part(email, '@', 2) AS domain, substring(username from '[0-9]+') AS digits FROM users;
@@ -84,7 +84,6 @@ SELECT u.username, p.user_id IS NOT NULL AS online FROM users u LEFT JOIN presen
 SELECT date_trunc('hour', sent_at) AS hour, count(*) AS n, sum(count(*)) OVER (ORDER BY date_trunc('hour', sent_at)) AS running FROM messages GROUP BY 1;
 -- nullable: body=no, snippet=no
 SELECT body, left(body, 40) || CASE WHEN length(body) > 40 THEN '…' ELSE '' END AS snippet FROM messages WHERE body ILIKE '%' || $1 || '%' ESCAPE '\';
--- nullable: mentioned=yes
 SELECT (regexp_matches(body, '@(\w+)', 'g'))[1] AS mentioned FROM messages WHERE room_id = $1;
 -- nullable: until=yes, permanent=no, by=yes
 SELECT b.until, b.until IS NULL AS permanent, u.username AS by FROM bans b LEFT JOIN users u ON u.id = b.banned_by;

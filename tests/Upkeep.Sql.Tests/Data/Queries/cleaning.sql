@@ -14,7 +14,7 @@ select id, name, jobs, last_end from cleaner_load order by jobs desc;
 select month, jobs, done, hours from month_stats order by month;
 -- nullable: sku=no, name=no, used=no, cost=yes
 select s.sku, s.name, coalesce(sum(u.amount), 0) as used, sum(u.amount * s.unit_cost) as cost from supplies s left join supply_uses u on u.sku = s.sku group by s.sku;
--- nullable: id=no, name=no, languages=yes, hourly_rate=no
+-- nullable: id=no, name=no, hourly_rate=no
 select id, name, languages, hourly_rate from cleaners where languages @> @languages and hourly_rate <= @rate;
 -- nullable: name=no
 select name from cleaners c where not exists (select 1 from absences a where a.cleaner_id = c.id and a.days @> @day::date);
@@ -33,7 +33,7 @@ select name, hourly_rate as rate, lead(hourly_rate) over (order by hourly_rate) 
 -- nullable: id=no
 insert into jobs (site_id, period) values (@site, tsrange(@from, @to)) returning id;
 insert into job_cleaners (job_id, cleaner_id) select $1, id from cleaners where name = any ($2) on conflict do nothing;
--- nullable: id=no, used_at=yes
+-- nullable: id=no
 insert into supply_uses (job_id, sku, amount) values (@job, @sku, @amount) returning id, used_at;
 insert into invoices (customer_id, month, total) select c.id, @month, count(j.id) * @price from customers c join sites s on s.customer_id = c.id join jobs j on j.site_id = s.id group by c.id on conflict (customer_id, month) do update set total = excluded.total;
 insert into supplies (sku, name, stock) values ($1, $2, $3) on conflict (sku) do update set stock = supplies.stock + excluded.stock, name = excluded.name;

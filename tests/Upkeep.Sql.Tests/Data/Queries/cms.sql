@@ -22,9 +22,9 @@ with recursive thread as (select id, 0 as level from comments where id = @root u
 select m.label, coalesce(p.slug, m.url) as target from menu_items m left join pages p on p.id = m.page_id where m.menu_id = @menu order by m.position;
 -- nullable: target=no, status=no, hits=no
 update redirects set hits = hits + 1 where site_id = @site and source = @source returning target, status, hits;
--- nullable: source=yes, hits=yes
+-- nullable: source=no, hits=yes
 select source, nullif(hits, 0) as hits from popular where site_id = any (@sites);
--- nullable: id=no, rank=yes
+-- nullable: id=no
 select id, ts_rank_cd(document, q) as rank from pages, plainto_tsquery('simple', @q) as q where document @@ q order by rank desc limit 10;
 -- nullable: path=no, bytes=no, width=yes
 select path, bytes, (meta ->> 'width')::int as width from media where site_id = @site and media_type like 'image/%';

@@ -33,7 +33,7 @@ insert into orders (symbol, trader_id, side, type, price, quantity) values (@sym
 insert into fills (buy_order, sell_order, price, quantity, executed) values ($1, $2, $3, $4, clock_timestamp());
 insert into positions as p (trader_id, symbol, quantity, average_price) values (@trader, @symbol, @quantity, @price) on conflict (trader_id, symbol) do update set quantity = p.quantity + excluded.quantity, average_price = (p.average_price * p.quantity + excluded.average_price * excluded.quantity) / nullif(p.quantity + excluded.quantity, 0);
 insert into quotes values (:symbol, :at, :bid, :ask) on conflict on constraint quotes_pk do nothing;
--- nullable: id=no, cancelled_at=yes
+-- nullable: id=no
 update orders set cancelled_at = now(), cancel_reason = @reason where id = @id and filled < quantity returning id, cancelled_at;
 update orders o set filled = o.filled + x.quantity from unnest($1::bigint[], $2::int[]) as x (id, quantity) where o.id = x.id;
 update instruments set tick_size = @tick where kind = 'fx' and tick_size > @tick;

@@ -1,6 +1,6 @@
 -- Queries of the staff administration.
 
--- nullable: id=no, full_name=yes, department=yes, position=yes, left_on=yes
+-- nullable: id=no, department=yes, position=yes, left_on=yes
 select e.id, nullif(e.full_name, '') as full_name, d.name as department, p.title as position, e.left_on from employees e left join departments d on d.id = e.department_id left join positions p on p.id = e.position_id where e.id = @id;
 -- nullable: department=no, manager=yes, budget=yes
 select d.name as department, m.family_name as manager, d.budget from departments d left join employees m on m.id = d.manager_id;
@@ -18,7 +18,7 @@ select kind, hours_per_week as hours, valid_to from contracts where employee_id 
 select a.reason, coalesce(a.days, 0) as days, ap.family_name as approver from absences a left join employees ap on ap.id = a.approved_by where a.employee_id = @employee;
 -- nullable: employee_id=no, total=yes
 select employee_id, sum(days) filter (where reason = 'sick') as total from absences where first_day >= @from group by employee_id;
--- nullable: city=yes, home=yes
+-- nullable: city=yes
 select (home).city, home from employees where (home).zip = @zip;
 -- nullable: work_email=yes, domain=yes
 select work_email, split_part(work_email, '@', 2) as domain from employees;
@@ -34,7 +34,6 @@ select skill, count(*) as people, max(level) as level from skills group by skill
 select array_agg(skill order by level desc) as skills from skills where employee_id = @employee;
 -- nullable: certificate=yes
 select unnest(certificates) as certificate from skills;
--- nullable: department_id=yes, employee_id=yes, depth=yes
 select department_id, employee_id, depth from org_chart;
 -- nullable: number=no, employee=yes, revoked=no
 select b.number, e.full_name as employee, b.revoked from badges b left join employees e on e.id = b.employee_id where not b.revoked;
@@ -42,7 +41,7 @@ select b.number, e.full_name as employee, b.revoked from badges b left join empl
 select changed_at, operation, new_row ->> 'position_id' as salary from employee_history order by changed_at desc;
 -- nullable: tenure=yes
 select case when left_on is null then null else left_on - hired end as tenure from employees;
--- nullable: id=no, full_name=yes
+-- nullable: id=no
 insert into employees (given_name, family_name, department_id, hired) values (@given, @family, @department, @hired) returning id, nullif(full_name, '') as full_name;
 insert into salaries (employee_id, since, amount) values ($1, $2, $3) on conflict (employee_id, since) do update set amount = excluded.amount;
 insert into skills (employee_id, skill, level) select @employee, s.skill, s.level from jsonb_to_recordset(@skills::jsonb) as s (skill text, level int) on conflict (employee_id, skill) do update set level = greatest(skills.level, excluded.level);

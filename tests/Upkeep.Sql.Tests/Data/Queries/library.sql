@@ -8,7 +8,7 @@ select b.title, a.name as author, ba.ordinal from books b left join book_authors
 select b.title, g.label as genre from books b left join genres g on g.path = b.genre;
 -- nullable: isbn=no, title=no, copies=no, free=no
 select isbn, title, copies, free from available where free > 0 and title % @q;
--- nullable: id=no, name=no, email=no, card_no=yes, suspended=no
+-- nullable: id=no, name=no, email=no, suspended=no
 select id, name, email, card_no, suspended from readers where card_no = @card;
 -- nullable: barcode=no, due_on=no, returned_on=yes, late=no
 select barcode, due_on, returned_on, due_on < current_date as late from lendings where reader_id = @reader and returned_on is null;
@@ -20,7 +20,7 @@ select name, lendings, last from reader_stats order by lendings desc limit 10;
 select r.name as reader, sum(f.amount) as owed, coalesce(sum(f.amount), 0) as safe_owed from readers r left join lendings l on l.reader_id = r.id left join fines f on f.loan_id = l.id and not f.paid group by r.id;
 -- nullable: id=no, title=no, added=yes, branch=no
 select id, title, added, branch from media where title like @prefix || '%';
--- nullable: title=no, director=yes, runtime=yes
+-- nullable: title=no, director=yes
 select title, director, runtime from films where runtime > @min::interval;
 -- nullable: tracks=no
 select tracks from records where branch = @branch;

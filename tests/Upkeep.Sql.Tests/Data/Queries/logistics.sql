@@ -20,7 +20,7 @@ select at, kind, data ->> 'place' as place from tracking_events where shipment_i
 select max(at) as last from tracking_scans where shipment_id = @shipment;
 -- nullable: name=no, credit=no, shipments=no
 select c.name, c.credit, count(s.id) as shipments from customers c left join shipments s on s.customer_id = c.id group by c.id;
--- nullable: total=yes, fuel=yes, tolls=no
+-- nullable: fuel=yes, tolls=no
 select sum(total) over () as total, fuel, tolls from tour_costs;
 -- nullable: workday=yes
 select is_workday(@day) as workday;
@@ -28,7 +28,7 @@ select is_workday(@day) as workday;
 select p.id, p.stackable, s.reference from pallets p left join shipments s on s.id = p.shipment_id;
 -- nullable: name=no, phone=yes, n=yes
 select name, phones[1] as phone, cardinality(phones) as n from drivers where 'C' = any (licence_classes);
--- nullable: name=no, latitude=yes
+-- nullable: name=no
 select name, latitude from depots where latitude between @south and @north and longitude between @west and @east;
 -- nullable: id=no, booked_at=no
 insert into shipments (reference, origin, destination, customer_id) values (@reference, @origin, @destination, @customer) returning id, booked_at;

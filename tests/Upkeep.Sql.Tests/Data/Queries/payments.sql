@@ -18,7 +18,6 @@ SELECT "Url", "Events", "Disabled" FROM "Webhooks" WHERE "MerchantId" = @merchan
 SELECT "Id", "WebhookId", "HttpStatus" FROM "WebhookDeliveries" WHERE "SentAt" IS NULL ORDER BY "Next" NULLS LAST LIMIT 10 FOR UPDATE SKIP LOCKED;
 -- nullable: account=no, amount=no
 SELECT account, sum(amount) AS amount FROM ledger.entries GROUP BY account;
--- nullable: balance=yes
 SELECT ledger.balance(@account) AS balance;
 -- nullable: code=no, balance=no
 SELECT a.code, COALESCE(sum(e.amount), 0) AS balance FROM ledger.accounts a LEFT JOIN ledger.entries e ON e.account = a.code AND e.booked <= @day GROUP BY a.code;

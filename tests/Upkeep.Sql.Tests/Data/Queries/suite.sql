@@ -14,7 +14,7 @@ select i.id, coalesce(sum(p.amount), 0) as open from billing.invoices i left joi
 select state, count(*) as n, min(issued_on) as oldest from billing.invoices group by state;
 -- nullable: days=yes
 select due_on - issued_on as days from billing.invoices where state = 'sent';
--- nullable: id=no, number=yes, customer=no, due_on=yes
+-- nullable: id=no, number=yes, customer=no
 select id, number, customer, due_on from billing.open_invoices where due_on < current_date;
 -- nullable: stage=no, opportunities=no, total=yes, average=no
 select stage, opportunities, total, average from crm.pipeline;
@@ -34,7 +34,6 @@ select account, sum(debit) as debit, sum(credit) as credit, coalesce(sum(debit),
 select entry_id, sum(debit) over (partition by account order by booked_on, entry_id) as running from billing.ledger;
 -- nullable: month=no, net=no
 select date_trunc('month', booked_on) as month, count(*) as net from billing.ledger_2024 group by 1 order by 1;
--- nullable: total=yes
 select billing.invoice_total($1) as total;
 -- nullable: id=no, value=yes, expected=yes
 select id, value, value * probability_percent / 100 as expected from crm.opportunities where stage = any ($1) order by closes_on nulls last;
@@ -47,7 +46,7 @@ select a.name, s.city as shipping_city from crm.accounts a cross join lateral un
 -- nullable: id=no
 insert into crm.accounts (name, country) values (@name, @country) returning id;
 insert into crm.contacts (account_id, last_name, email) values ($1, $2, $3) on conflict (account_id, email) do update set last_name = excluded.last_name;
--- nullable: id=no, number=yes, state=no
+-- nullable: id=no, state=no
 insert into billing.invoices (account_id, issued_on, due_on) values (:account, current_date, current_date + :days::int) returning id, number, state;
 insert into billing.invoice_lines (invoice_id, line_no, description, quantity, unit_price) select @invoice, row_number() over (), t.d, t.q, t.p from jsonb_to_recordset(@lines::jsonb) as t (d text, q numeric, p numeric);
 insert into billing.payments (invoice_id, received_on, amount, reference) values ($1, $2, $3, $4) on conflict (invoice_id, reference) where reference is not null do nothing;
@@ -63,7 +62,7 @@ delete from billing.payments p using billing.invoices i where i.id = p.invoice_i
 -- nullable: id=no, account_id=no
 with old as (delete from crm.opportunities where closes_on < @before returning id, account_id) select id, account_id from old;
 merge into crm.contacts c using crm.accounts a on c.account_id = a.id and c.last_name = @name when matched then delete when not matched then insert (account_id, last_name) values (a.id, @name);
--- nullable: ok=no, age=yes
+-- nullable: ok=no
 select true as ok, age(c.birthday) as age from crm.contacts c where extract(month from c.birthday) = @month;
 -- nullable: number=yes, share=yes
 select i.number, round(100 * l.net / nullif(sum(l.net) over (partition by i.id), 0), 1) as share from billing.invoices i join billing.invoice_lines l on l.invoice_id = i.id;

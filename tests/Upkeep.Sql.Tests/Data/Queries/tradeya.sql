@@ -2,7 +2,7 @@
 
 -- nullable: id=no, email=no, display_name=no, phone=yes, level=no
 select id, email, display_name, phone, level from members where id = @id;
--- nullable: id=no, title=no, description=yes, category=yes, search=yes
+-- nullable: id=no, title=no, description=yes, category=yes
 select l.id, l.title, l.description, c.name as category, l.search from listings l left join categories c on c.id = l.category_id where l.owner_id = @owner;
 -- nullable: id=no, name=no
 select l.id, c.name from listings l join categories c on c.id = l.category_id where c.slug = @slug order by l.created_at desc limit @limit;
@@ -132,7 +132,7 @@ select id from listings natural join (select id from listings where price > @p) 
 select member_id from favourites where listing_id in (select id from listings where owner_id = @owner) union select bidder_id from offers;
 -- nullable: id=yes
 select l.id from favourites f left join listings l on l.id = f.listing_id and l.status = 'open';
--- nullable: level=no, share=yes
+-- nullable: level=no
 select level, 100.0 * count(*) / nullif(sum(count(*)) over (), 0) as share from members group by level;
 -- nullable: id=no, status=no
 select id, status::text as status from listings where status <> all (array['closed', 'withdrawn']::listing_state[]);
