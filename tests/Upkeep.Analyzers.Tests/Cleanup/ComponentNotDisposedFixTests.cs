@@ -18,7 +18,7 @@ public class ComponentNotDisposedFixTests
     {
         TestCode = Usings + source + Publisher,
         FixedCode = Usings + fixedSource + Publisher,
-        ReferenceAssemblies = BlazorReferences.Net10,
+        ReferenceAssemblies = AspNetCoreReferences.Net10,
     }.RunAsync();
 
     [Fact]

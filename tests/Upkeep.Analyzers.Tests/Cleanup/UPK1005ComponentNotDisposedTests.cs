@@ -21,7 +21,7 @@ public class UPK1005ComponentNotDisposedTests
 
     private static Task VerifyAsync(string source, params DiagnosticResult[] expected)
     {
-        var test = new CSharpAnalyzerTest<ComponentNotDisposedAnalyzer> { TestCode = Usings + source + Publisher, ReferenceAssemblies = BlazorReferences.Net10 };
+        var test = new CSharpAnalyzerTest<ComponentNotDisposedAnalyzer> { TestCode = Usings + source + Publisher, ReferenceAssemblies = AspNetCoreReferences.Net10 };
         foreach (var result in expected)
         {
             test.ExpectedDiagnostics.Add(result);
@@ -149,7 +149,7 @@ public class UPK1005ComponentNotDisposedTests
     public Task Reports_the_lines_of_a_razor_file_and_nothing_of_the_generated_rest() => new CSharpAnalyzerTest<ComponentNotDisposedAnalyzer>
     {
         TestCode = Publisher,
-        ReferenceAssemblies = BlazorReferences.Net10,
+        ReferenceAssemblies = AspNetCoreReferences.Net10,
         FurtherSources = { RazorSource("Placed") },
     }.RunAsync();
 
@@ -285,7 +285,7 @@ public class UPK1005ComponentNotDisposedTests
     public Task Silent_for_a_razor_file_that_disposes() => new CSharpAnalyzerTest<ComponentNotDisposedAnalyzer>
     {
         TestCode = "public partial class Feed : IDisposable { public void Dispose() => Orders.Placed -= OnPlaced; }" + Publisher,
-        ReferenceAssemblies = BlazorReferences.Net10,
+        ReferenceAssemblies = AspNetCoreReferences.Net10,
         FurtherSources = { RazorSource("Placed").Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal) },
     }.RunAsync();
 

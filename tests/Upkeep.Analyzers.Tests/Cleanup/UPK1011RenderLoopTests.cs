@@ -22,7 +22,7 @@ public class UPK1011RenderLoopTests
     private static Task VerifyAsync(string members) => new CSharpAnalyzerTest<RenderLoopAnalyzer>
     {
         TestCode = Component(members),
-        ReferenceAssemblies = BlazorReferences.Net10,
+        ReferenceAssemblies = AspNetCoreReferences.Net10,
     }.RunAsync();
 
     [Theory]
@@ -62,13 +62,13 @@ public class UPK1011RenderLoopTests
             class ComponentBase { protected void StateHasChanged() { } protected virtual void OnAfterRender(bool firstRender) { } }
             class Feed : ComponentBase { protected override void OnAfterRender(bool firstRender) => StateHasChanged(); }
             """,
-        ReferenceAssemblies = BlazorReferences.Net10,
+        ReferenceAssemblies = AspNetCoreReferences.Net10,
     }.RunAsync();
 
     [Fact]
     public Task Fix_asks_only_after_the_first_render() => new CSharpCodeFixTest<RenderLoopAnalyzer, RenderLoopFix>
     {
-        ReferenceAssemblies = BlazorReferences.Net10,
+        ReferenceAssemblies = AspNetCoreReferences.Net10,
         TestCode = Component("""
                 protected override async Task OnAfterRenderAsync(bool first)
                 {

@@ -30,4 +30,6 @@ internal static class RuleIds
     public const string SagaClass = "UPK6027";
     public const string SagaMethod = "UPK6028";
     public const string ParameterMismatch = "UPK3005";
+    public const string IgnoredStoppingToken = "UPK1008";
+    public const string AsyncVoidDatabase = "UPK1020";
 }

@@ -3,11 +3,15 @@ using Upkeep.Testing.Analyzers;
 
 namespace Upkeep.Analyzers.Tests.Infrastructure;
 
-/// <summary>The test references with Blazor's assemblies, from the shared framework beside the running one.</summary>
-internal static class BlazorReferences
+/// <summary>The test references with assemblies of ASP.NET Core's shared framework, from beside the running one.</summary>
+internal static class AspNetCoreReferences
 {
     private static readonly string[] s_names =
-        ["Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Web", "Microsoft.JSInterop", "Microsoft.Extensions.Options", "Microsoft.Extensions.Primitives"];
+    [
+        "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Web", "Microsoft.JSInterop", "Microsoft.Extensions.Options",
+        "Microsoft.Extensions.Primitives", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Logging.Abstractions",
+    ];
 
     private static readonly Lazy<ReferenceAssemblies> s_net10 = new(Create);
 
