@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using Upkeep.Benchmarks.Wrappers;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["interleaved"])
+{
+    InterleavedComparison.Run();
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

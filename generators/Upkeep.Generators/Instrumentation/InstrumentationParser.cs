@@ -63,6 +63,7 @@ internal static class InstrumentationParser
             Interface = TypeNames.Of(member.Interface),
             Target = member.Target(type, inner),
             Operation = InstrumentedInterfaces.IsMeasured(method) ? operations.FieldOf(method) : null,
+            MeasuredName = locals.Take("Measured"),
             CallName = locals.Take("call"),
             ResultName = locals.Take("result"),
             ExceptionName = locals.Take("exception"),
@@ -105,7 +106,7 @@ internal static class InstrumentationParser
             _ => [],
         })
         .Concat(type.TypeParameters.Select(static parameter => parameter.Name))
-        .Concat(["call", "result", "exception", "value", "inner"]);
+        .Concat(["Measured", "call", "result", "exception", "value", "inner"]);
 
     private static bool IsPublic(INamedTypeSymbol type)
     {

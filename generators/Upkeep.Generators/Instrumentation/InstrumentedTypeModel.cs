@@ -73,6 +73,9 @@ internal sealed record ForwardedMethodModel
     /// <summary>The field of the operation; null for members that are only handed on.</summary>
     public required string? Operation { get; init; }
 
+    /// <summary>The local function that measures.</summary>
+    public required string MeasuredName { get; init; }
+
     public required string CallName { get; init; }
 
     public required string ResultName { get; init; }

@@ -25,61 +25,81 @@ internal static class MethodEmitter
                 return;
             }
 
-            EmitUnmeasured(writer, model, inner);
+            EmitChoice(writer, model, inner);
             writer.Line();
             EmitMeasured(writer, model, inner);
         }
     }
 
-    private static void EmitUnmeasured(SourceWriter writer, ForwardedMethodModel model, string inner)
+    /// <summary>The member itself stays this small: without a try block or locals, an unmeasured call costs a test and a jump.</summary>
+    private static void EmitChoice(SourceWriter writer, ForwardedMethodModel model, string inner)
     {
-        using (writer.Block($"if (!{model.Operation}.IsEnabled)"))
+        var method = model.Method;
+        var measured = $"{model.MeasuredName}({method.ArgumentList})";
+        using (writer.Block($"if ({model.Operation}.IsEnabled)"))
         {
-            if (model.Method.ReturnType.IsVoid)
+            if (method.ReturnType.IsVoid)
             {
-                writer.Line($"{inner};");
+                writer.Line($"{measured};");
                 writer.Line("return;");
             }
             else
             {
-                writer.Line($"return {Ref(model.Method)}{inner};");
+                writer.Line($"return {Ref(method)}{measured};");
             }
         }
+
+        writer.Line();
+        writer.Line(method.ReturnType.IsVoid ? $"{inner};" : $"return {Ref(method)}{inner};");
     }
 
     private static void EmitMeasured(SourceWriter writer, ForwardedMethodModel model, string inner)
     {
-        var start = model.Method.Shape == ReturnShape.AsyncEnumerable ? "StartEnumeration" : "Start";
-        writer.Line($"var {model.CallName} = {model.Operation}.{start}({model.Method.CancellationTokenName});");
-        using (writer.Block("try"))
+        var method = model.Method;
+        foreach (var attribute in method.Attributes)
         {
-            switch (model.Method.Shape)
+            writer.Line($"[{attribute}]");
+        }
+
+        var parameters = string.Join(", ", method.Parameters.Select(static parameter => parameter.Declaration));
+        using (writer.Block($"{method.RefReturn}{method.ReturnType} {model.MeasuredName}({parameters})"))
+        {
+            var start = method.Shape == ReturnShape.AsyncEnumerable ? "StartEnumeration" : "Start";
+            writer.Line($"var {model.CallName} = {model.Operation}.{start}({method.CancellationTokenName});");
+            using (writer.Block("try"))
             {
-                case ReturnShape.Void:
-                    writer.Line($"{inner};");
-                    break;
-                case ReturnShape.Value:
-                    var readOnly = model.Method.RefReturn;
-                    writer.Line($"{readOnly}var {model.ResultName} = {Ref(model.Method)}{inner};");
-                    writer.Line($"{model.CallName}.Succeed();");
-                    writer.Line($"return {Ref(model.Method)}{model.ResultName};");
-                    break;
-                default:
-                    writer.Line($"return {model.CallName}.Track({inner});");
-                    break;
+                EmitCall(writer, model, inner);
+            }
+
+            using (writer.Block($"catch (global::System.Exception {model.ExceptionName})"))
+            {
+                writer.Line($"{model.CallName}.Fail({model.ExceptionName});");
+                writer.Line("throw;");
+            }
+
+            if (method.Shape == ReturnShape.Void)
+            {
+                writer.Line();
+                writer.Line($"{model.CallName}.Succeed();");
             }
         }
+    }
 
-        using (writer.Block($"catch (global::System.Exception {model.ExceptionName})"))
+    private static void EmitCall(SourceWriter writer, ForwardedMethodModel model, string inner)
+    {
+        switch (model.Method.Shape)
         {
-            writer.Line($"{model.CallName}.Fail({model.ExceptionName});");
-            writer.Line("throw;");
-        }
-
-        if (model.Method.Shape == ReturnShape.Void)
-        {
-            writer.Line();
-            writer.Line($"{model.CallName}.Succeed();");
+            case ReturnShape.Void:
+                writer.Line($"{inner};");
+                break;
+            case ReturnShape.Value:
+                writer.Line($"{model.Method.RefReturn}var {model.ResultName} = {Ref(model.Method)}{inner};");
+                writer.Line($"{model.CallName}.Succeed();");
+                writer.Line($"return {Ref(model.Method)}{model.ResultName};");
+                break;
+            default:
+                writer.Line($"return {model.CallName}.Track({inner});");
+                break;
         }
     }
 

@@ -1,6 +1,7 @@
 namespace Upkeep.Benchmarks.Wrappers;
 
-/// <summary>The work behind every wrapper: it completes at once, so that only the wrapper costs.</summary>
+/// <summary>What every wrapper stands before; InstrumentedPrices is generated from the attribute.</summary>
+[Instrumented]
 public interface IPrices
 {
     int Find(int id);
@@ -10,18 +11,8 @@ public interface IPrices
     ValueTask<int> FindValueAsync(int id, CancellationToken cancellationToken);
 }
 
-/// <summary>The same members under an attribute: the generator writes InstrumentedMeasuredPrices.</summary>
-[Instrumented]
-public interface IMeasuredPrices
-{
-    int Find(int id);
-
-    Task<int> FindAsync(int id, CancellationToken cancellationToken);
-
-    ValueTask<int> FindValueAsync(int id, CancellationToken cancellationToken);
-}
-
-public sealed class Prices : IPrices, IMeasuredPrices
+/// <summary>Completes at once, so that only the wrapper costs.</summary>
+public sealed class Prices : IPrices
 {
     private static readonly Task<int> s_price = Task.FromResult(42);
 

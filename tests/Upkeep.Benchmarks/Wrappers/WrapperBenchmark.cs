@@ -17,7 +17,7 @@ public class WrapperBenchmark : IDisposable
 {
 #pragma warning disable CA1859 // A caller knows the interface only; the call must stay one through it.
     private readonly IPrices _direct = new Prices();
-    private readonly IMeasuredPrices _generated = new InstrumentedMeasuredPrices(new Prices());
+    private readonly IPrices _generated = new InstrumentedPrices(new Prices());
     private readonly IPrices _handWritten = new HandWrittenPrices(new Prices());
     private readonly IPrices _dispatchProxy = DispatchProxyPrices.Wrap(new Prices());
     private readonly IPrices _castle = CastleInterceptor.Wrap(new Prices());
