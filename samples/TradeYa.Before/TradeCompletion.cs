@@ -20,7 +20,7 @@ public sealed class TradeCompletion(NpgsqlDataSource database, HttpClient mail)
         {
             await using var reward = new NpgsqlCommand("update reputation set points = points + 10 where member_id = @member", connection, transaction);
             reward.Parameters.AddWithValue("member", member);
-            await reward.ExecuteNonQueryAsync();
+            await reward.ExecuteNonQueryAsync(); // UPK3002
         }
 
         await mail.PostAsync("https://mail.example/send", new StringContent($"Trade {tradeId} is complete."));

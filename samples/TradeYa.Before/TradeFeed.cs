@@ -13,7 +13,7 @@ public sealed class TradeFeed(NpgsqlDataSource database)
         {
             await using var command = new NpgsqlCommand("select points from reputation where member_id = @member", connection);
             command.Parameters.AddWithValue("member", trade.OfferedBy);
-            points[trade.OfferedBy] = await command.ExecuteScalarAsync() as int? ?? 0;
+            points[trade.OfferedBy] = await command.ExecuteScalarAsync() as int? ?? 0; // UPK3001
         }
 
         return points;

@@ -58,8 +58,8 @@ function span(seconds) {
 
 function errors(operation) {
   if (operation.errors === 0) return cell('0');
-  const share = (100 * operation.errors / operation.calls).toPrecision(2);
-  return cell(`${operation.errors} (${share} %)`, 'bad');
+  const percent = 100 * operation.errors / operation.calls;
+  return cell(`${operation.errors.toLocaleString()} (${percent < 10 ? percent.toPrecision(2) : percent.toFixed(0)} %)`, 'bad');
 }
 
 function show(data) {

@@ -1,0 +1,28 @@
+using Upkeep;
+
+namespace TradeYa.Before;
+
+// A team's first try at Upkeep's attributes: nothing is generated for these, and the rules say why.
+
+[Instrumented] // UPK0001
+public interface ITradeArchive
+{
+    string Schema { get; init; }
+
+    Task<Trade?> FindAsync(Guid id, CancellationToken cancellationToken);
+}
+
+[Instrumented] // UPK0002
+public sealed class TradeExport
+{
+    public Task WriteAsync(Stream destination, CancellationToken cancellationToken) => destination.FlushAsync(cancellationToken);
+}
+
+[Instrumented]
+public interface ITradeCounters
+{
+    Task<long> CountAsync(CancellationToken cancellationToken);
+
+    [HealthCheck] // UPK0003
+    Task<int> PingAsync(int attempts);
+}
