@@ -47,7 +47,7 @@ internal sealed partial class SqlMutator(int seed)
 
     private static string Swap(string sql, Match first, Match second) =>
         string.Concat(
-            sql[..first.Index], second.Value, " ", sql[(first.Index + first.Length)..second.Index], first.Value, " ", sql[(second.Index + second.Length)..]);
+            sql[..first.Index], " ", second.Value, " ", sql[(first.Index + first.Length)..second.Index], first.Value, " ", sql[(second.Index + second.Length)..]);
 
     private static string Replace(string sql, Match token, string text) =>
         string.Concat(sql[..token.Index], " ", text, " ", sql[(token.Index + token.Length)..]);

@@ -7,7 +7,7 @@ SELECT :x + :y, :x||:y, :x=:y, :x<:y, :x>=:y, (:x), -:x;
 SELECT * FROM t WHERE a IN (:p1, :p2, :p3) AND b NOT IN (:p4);
 SELECT * FROM t WHERE a BETWEEN :lo AND :hi AND b LIKE :pattern;
 SELECT * FROM t WHERE a = ANY (:ids) OR b @> :tags::text[] OR c ->> :key = :value;
-SELECT arr[1:2], arr[:lo : :hi], arr[(:i)] FROM t;
+SELECT arr[1:2], arr[(:lo):(:hi)], arr[(:i)] FROM t;
 SELECT '12:30'::time, 'a:b', ':notparam', ":col" FROM t WHERE at > :since;
 SELECT f(a := :a, b => :b), g(:list, VARIADIC :rest) FROM t;
 SELECT CASE :mode WHEN 'a' THEN x WHEN 'b' THEN y ELSE :default_value END FROM t;
