@@ -120,7 +120,8 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
         catch (PostgresException exception) when (SagaLogErrors.IsAlreadyRecorded(exception))
         {
             var stored = await ReadRecordAsync(record).ConfigureAwait(false);
-            return stored ?? throw new InvalidOperationException($"The record of step {record.Position} of saga {record.Token.SagaId} disappeared from the log.", exception);
+            return stored ?? throw new InvalidOperationException(
+                $"The record of step {record.Position} of saga {record.Token.SagaId} disappeared from the log.", exception);
         }
         catch (PostgresException exception) when (SagaLogErrors.IsFenced(exception))
         {

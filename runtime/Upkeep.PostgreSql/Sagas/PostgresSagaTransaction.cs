@@ -35,7 +35,7 @@ internal sealed class PostgresSagaTransaction(PostgresSagaLog log, NpgsqlConnect
         }
         catch (InvalidOperationException exception)
         {
-            throw new SagaTransactionEndedException("The step ended the saga's transaction. A step must not commit or roll back: return StepResult.Rejected or throw instead.", exception);
+            throw new SagaTransactionEndedException(new SagaTransactionEndedException().Message, exception);
         }
     }
 }

@@ -4,7 +4,9 @@ namespace Upkeep;
 /// Makes a partial class a saga: an ordered list of steps, each with its compensation, whose log lives in PostgreSQL.
 /// The generator adds <c>RunAsync</c>, the executor, <c>Definition</c> and the registration <c>Add&lt;ClassName&gt;</c>.
 /// </summary>
-/// <param name="name">The saga's durable name, such as <c>complete-trade</c>. It is a key in the log: renaming the class is free, renaming this is not.</param>
+/// <param name="name">
+/// The saga's durable name, such as <c>complete-trade</c>. It is a key in the log: renaming the class is free, renaming this is not.
+/// </param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class SagaAttribute(string name) : Attribute
 {

@@ -1,6 +1,8 @@
 namespace Upkeep;
 
-/// <summary>What a step or compensation needs to be safe to repeat. Hand the key, and where it is understood the token, to the service that is called.</summary>
+/// <summary>
+/// What a step or compensation needs to be safe to repeat. Hand the key, and where it is understood the token, to the service that is called.
+/// </summary>
 public sealed record StepContext
 {
     /// <summary>The saga: the transaction id that callers see.</summary>

@@ -45,7 +45,12 @@ internal sealed class SagaBinder
         : null;
 
     private EquatableArray<SagaArgument> Bind(Call call) =>
-        Input is null ? default : call.Method.Parameters.Select(parameter => BindOne(call, parameter)).Where(static argument => argument is not null).Select(static argument => argument!).ToEquatableArray();
+        Input is null
+            ? default
+            : call.Method.Parameters.Select(parameter => BindOne(call, parameter))
+                .Where(static argument => argument is not null)
+                .Select(static argument => argument!)
+                .ToEquatableArray();
 
     private SagaArgument? BindOne(Call call, IParameterSymbol parameter)
     {
@@ -62,7 +67,9 @@ internal sealed class SagaBinder
             var name = from.ConstructorArguments.FirstOrDefault().Value as string;
             return producers.FirstOrDefault(step => step.Method.Name == name && step.Position <= call.Last) is { } named
                 ? Take(call, parameter, named)
-                : Fail(call, parameter, $"Parameter '{parameter.Name}' of '{call.Method.Name}' names step '{name}', which is not an earlier step with an output of this type");
+                : Fail(
+                    call, parameter,
+                    $"Parameter '{parameter.Name}' of '{call.Method.Name}' names step '{name}', which is not an earlier step with an output of this type");
         }
 
         if (call.Own is { } own && producers.Contains(own))
@@ -91,12 +98,14 @@ internal sealed class SagaBinder
             {
                 return Fail(
                     call with { Rule = SagaRuleIds.UnknownOutcome }, parameter,
-                    $"'{call.Method.Name}' also runs when the outcome of '{step.Method.Name}' is not known, and then has no output: make parameter '{parameter.Name}' nullable");
+                    $"'{call.Method.Name}' also runs when the outcome of '{step.Method.Name}' is not known, and then has no output: "
+                    + $"make parameter '{parameter.Name}' nullable");
             }
 
             if (step.Output!.NullableAnnotation == NullableAnnotation.Annotated && step.Output.IsReferenceType)
             {
-                return Fail(call, parameter, $"The output of step '{step.Method.Name}' may be null and parameter '{parameter.Name}' of '{call.Method.Name}' may not");
+                return Fail(
+                    call, parameter, $"The output of step '{step.Method.Name}' may be null and parameter '{parameter.Name}' of '{call.Method.Name}' may not");
             }
         }
 
@@ -123,7 +132,8 @@ internal sealed class SagaBinder
             producers.Insert(0, "the input");
         }
 
-        return $"Parameter '{parameter.Name}' of '{call.Method.Name}' can come from {string.Join(" and from ", producers)}: say [FromStep(nameof(…))], or give them types of their own";
+        return $"Parameter '{parameter.Name}' of '{call.Method.Name}' can come from {string.Join(" and from ", producers)}: "
+            + "say [FromStep(nameof(…))], or give them types of their own";
     }
 
     private SagaArgument? Fail(Call call, IParameterSymbol parameter, string message)

@@ -97,7 +97,9 @@ internal static class SagaStepReader
         var names = new HashSet<string>(StringComparer.Ordinal);
         if (steps.FirstOrDefault(step => !names.Add(step.DurableName)) is { } twin)
         {
-            problems.Add(new(SagaRuleIds.Positions, SagaSymbols.LocationOf(twin.Method), $"Two steps have the name '{twin.DurableName}', by which the log and the idempotency keys tell them apart"));
+            problems.Add(new(
+                SagaRuleIds.Positions, SagaSymbols.LocationOf(twin.Method),
+                $"Two steps have the name '{twin.DurableName}', by which the log and the idempotency keys tell them apart"));
         }
     }
 
@@ -109,19 +111,31 @@ internal static class SagaStepReader
             var step = steps[i];
             if (step.Kind == SagaStepKind.Pivot && i != pivot)
             {
-                Add(SagaRuleIds.Positions, step, $"'{step.Method.Name}' is a second pivot after '{steps[pivot].Method.Name}': there is one point of no return");
+                Add(
+                    SagaRuleIds.Positions, step,
+                    $"'{step.Method.Name}' is a second pivot after '{steps[pivot].Method.Name}': there is one point of no return");
             }
             else if (step.Kind == SagaStepKind.Compensatable && pivot >= 0 && i > pivot)
             {
-                Add(SagaRuleIds.CompensationAfterPivot, step, $"Step '{step.Method.Name}' comes after the pivot '{steps[pivot].Method.Name}', so that its compensation can never run: make it a [RetriableStep]");
+                Add(
+                    SagaRuleIds.CompensationAfterPivot, step,
+                    $"Step '{step.Method.Name}' comes after the pivot '{steps[pivot].Method.Name}', so that its compensation can never run: "
+                    + "make it a [RetriableStep]");
             }
             else if (step.Kind == SagaStepKind.Retriable && i < pivot)
             {
-                Add(SagaRuleIds.UncompensatedStep, step, $"Step '{step.Method.Name}' has no compensation and comes before the pivot '{steps[pivot].Method.Name}', whose refusal would leave its effect behind: make it a [CompensatableStep], or move it behind the pivot");
+                Add(
+                    SagaRuleIds.UncompensatedStep, step,
+                    $"Step '{step.Method.Name}' has no compensation and comes before the pivot '{steps[pivot].Method.Name}', whose refusal would leave "
+                    + "its effect behind: make it a [CompensatableStep], or move it behind the pivot");
             }
-            else if (step.Kind == SagaStepKind.Retriable && pivot < 0 && steps.Skip(i).FirstOrDefault(static later => later.Kind == SagaStepKind.Compensatable) is { } later)
+            else if (step.Kind == SagaStepKind.Retriable && pivot < 0
+                && steps.Skip(i).FirstOrDefault(static later => later.Kind == SagaStepKind.Compensatable) is { } later)
             {
-                Add(SagaRuleIds.UncompensatedStep, step, $"Step '{step.Method.Name}' has no compensation and comes before '{later.Method.Name}', whose refusal would leave its effect behind: make it a [CompensatableStep], or move it to the end");
+                Add(
+                    SagaRuleIds.UncompensatedStep, step,
+                    $"Step '{step.Method.Name}' has no compensation and comes before '{later.Method.Name}', whose refusal would leave its effect "
+                    + "behind: make it a [CompensatableStep], or move it to the end");
             }
         }
 
