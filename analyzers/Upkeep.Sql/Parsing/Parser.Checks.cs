@@ -23,9 +23,60 @@ internal sealed partial class Parser
             ReportInvalid("SELECT * with no tables specified is not valid", star.Start, star.End);
         }
 
+        if (first is { From.Count: 0, Items: { Count: > 0 } selected } && selected[0].Expression is DefaultExpression misplaced)
+        {
+            ReportInvalid("DEFAULT is not allowed in this context", misplaced.Start, misplaced.End);
+        }
+
+        if (query is SetOperation operation)
+        {
+            CheckColumnCounts(operation);
+        }
+
         if (_selectInto is { Into: { } into } && IsAnalyzed(statement) && (_selectInto != first || statement is DeclareCursorStatement))
         {
             ReportInvalid("SELECT ... INTO is not allowed here", into.Target.Start, into.Target.End);
+        }
+    }
+
+    // Only of queries in which nothing is looked up: otherwise the server may find something else first.
+    private void CheckColumnCounts(SetOperation operation)
+    {
+        var left = operation.Left is SetOperation ? -1 : ConstantColumns(operation.Left);
+        var right = operation.Right is SetOperation ? -1 : ConstantColumns(operation.Right);
+        if (left >= 0 && right >= 0 && left != right)
+        {
+            var name = operation.Operator.ToString().ToUpperInvariant();
+            ReportInvalid($"each {name} query must have the same number of columns", operation.Right.Start, operation.Right.End);
+        }
+    }
+
+    private static int ConstantColumns(QueryStatement query)
+    {
+        switch (query)
+        {
+            case SelectStatement { With: null, From.Count: 0, Where: null } select:
+                foreach (var item in select.Items)
+                {
+                    if (item.Expression is not Literal)
+                    {
+                        return -1;
+                    }
+                }
+
+                return select.Items.Count;
+            case ValuesStatement { With: null } values:
+                foreach (var value in values.Rows[0].Values)
+                {
+                    if (value is not Literal)
+                    {
+                        return -1;
+                    }
+                }
+
+                return values.Rows[0].Values.Count;
+            default:
+                return -1;
         }
     }
 

@@ -73,9 +73,9 @@ internal sealed partial class Parser
             next++;
         }
 
-        if (next > first)
+        if (next > first && _tokens[next - 1].End is var end && end > statement.End)
         {
-            var skipped = new SkippedTokens { Start = _tokens[first].Start, End = _tokens[next - 1].End };
+            var skipped = new SkippedTokens { Start = Math.Max(_tokens[first].Start, statement.End), End = end };
             statement.Skipped = NodeListBuilder<SkippedTokens>.One(skipped);
             statement.Start = Math.Min(statement.Start, _statementStart);
             statement.End = Math.Max(statement.End, skipped.End);

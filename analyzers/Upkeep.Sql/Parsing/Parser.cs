@@ -140,13 +140,18 @@ internal sealed partial class Parser
         if (!_failed)
         {
             Report(SyntaxErrorMessage(_index), _index);
+            ReachCurrent();
             Stop();
         }
     }
 
+    // Nodes that end here reach as far as the error, so that what is missing lies inside them.
+    private void ReachCurrent() => _previousEnd = Math.Max(_previousEnd, _tokens[_index].Start);
+
     private void Fail(string message, int position, int length)
     {
         Report(message, position, length);
+        ReachCurrent();
         Stop();
     }
 
@@ -158,6 +163,7 @@ internal sealed partial class Parser
             Report(found.Message, found.Position, Math.Max(0, Current.End - found.Position));
         }
 
+        ReachCurrent();
         Stop();
     }
 
@@ -169,7 +175,11 @@ internal sealed partial class Parser
     }
 
     /// <summary>Something is missing before the current token, but what follows can still be read.</summary>
-    private void ReportMissing() => Report(SyntaxErrorMessage(_index), _index);
+    private void ReportMissing()
+    {
+        Report(SyntaxErrorMessage(_index), _index);
+        ReachCurrent();
+    }
 
     /// <summary>The grammar takes it, the server says it is a syntax error all the same.</summary>
     private void ReportInvalid(string message, int position, int end) => Report(message, position, Math.Max(0, end - position));

@@ -43,8 +43,8 @@ public sealed class AssignmentTarget : SqlNode
 
     public override void AddChildren(ChildList children)
     {
-        children.Add(Column);
-        children.Add(Path);
+        // The path starts with the column.
+        children.Add(Path is null ? Column : (SqlNode)Path);
     }
 }
 
