@@ -11,20 +11,20 @@ public sealed class CorpusTests(OracleServer server) : IClassFixture<OracleServe
     public void No_statement_is_in_the_corpus_twice()
     {
         var repeated = Corpus.Valid.Concat(Corpus.Invalid).GroupBy(statement => Normalize(statement.Text)).Where(group => group.Count() > 1);
-        Assert.Empty(repeated.Select(group => string.Join(" = ", group.Select(statement => statement.Place))));
+        Complaints.AssertNone(repeated.Select(group => string.Join(" = ", group.Select(statement => statement.Place))));
     }
 
     [Fact]
-    public void The_server_accepts_every_valid_statement() => Assert.Empty(WithOtherVerdict(Corpus.Valid, VerdictKind.Accepted));
+    public void The_server_accepts_every_valid_statement() => Complaints.AssertNone(WithOtherVerdict(Corpus.Valid, VerdictKind.Accepted));
 
     [Fact]
-    public void The_server_rejects_every_invalid_statement() => Assert.Empty(WithOtherVerdict(Corpus.Invalid, VerdictKind.Rejected));
+    public void The_server_rejects_every_invalid_statement() => Complaints.AssertNone(WithOtherVerdict(Corpus.Invalid, VerdictKind.Rejected));
 
     [Fact]
     public void The_parser_accepts_valid_statements()
     {
         var agreement = Compare(Corpus.Valid);
-        TestContext.Current.SendDiagnosticMessage(agreement.Summary);
+        TestContext.Current.SendDiagnosticMessage(agreement.Report());
         Assert.True(agreement.AcceptedShare >= 0.999, agreement.Report());
     }
 
@@ -32,7 +32,7 @@ public sealed class CorpusTests(OracleServer server) : IClassFixture<OracleServe
     public void The_parser_rejects_natural_mistakes()
     {
         var agreement = Compare(Corpus.Invalid);
-        TestContext.Current.SendDiagnosticMessage(agreement.Summary);
+        TestContext.Current.SendDiagnosticMessage(agreement.Report());
         Assert.True(agreement.Broken >= 200, $"only {agreement.Broken}");
         Assert.True(agreement.RejectedShare >= 0.98, agreement.Report());
     }

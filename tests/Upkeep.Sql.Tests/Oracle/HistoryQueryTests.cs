@@ -34,7 +34,7 @@ public sealed class HistoryQueryTests
             }
         }
 
-        Assert.Empty(failures);
+        Complaints.AssertNone(failures);
     }
 
     [Theory]
@@ -47,6 +47,6 @@ public sealed class HistoryQueryTests
             .Select(query => (Query: query, Code: connection.Describe(query.PositionalSql).Error?.SqlState))
             .Where(pair => pair.Code != pair.Query.ErrorCode)
             .Select(pair => $"{pair.Query.Place}: {pair.Code ?? "accepted"}, not {pair.Query.ErrorCode}");
-        Assert.Empty(failures);
+        Complaints.AssertNone(failures);
     }
 }
