@@ -12,7 +12,7 @@ SELECT a = b AND c <> d OR e < f AND NOT g >= h FROM t;
 SELECT a COLLATE "C" LIKE b COLLATE "C" ESCAPE c COLLATE "C" FROM t;
 SELECT a AT TIME ZONE b AT TIME ZONE c COLLATE "C" FROM t;
 SELECT a IS NOT NULL AND b IS NOT TRUE OR c IS NOT DISTINCT FROM d AND e IS NOT NORMALIZED FROM t;
-SELECT f(a, VARIADIC b => c), f(a => b, VARIADIC c), f(DISTINCT a, b ORDER BY a), f(ALL a ORDER BY b, c DESC) FROM t;
+SELECT f(a, VARIADIC b => c), f(a => b, VARIADIC c => d), f(DISTINCT a, b ORDER BY a), f(ALL a ORDER BY b, c DESC) FROM t;
 SELECT f(VARIADIC a ORDER BY b DESC) FILTER (WHERE c) OVER (PARTITION BY d) FROM t;
 SELECT app.f(a) WITHIN GROUP (ORDER BY b, c USING >) FILTER (WHERE d) FROM t;
 SELECT current_date - date '2020-01-01', current_timestamp(0)::date, localtime + interval '1' hour;
