@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Locals;
 using Upkeep.Analyzers.Infrastructure.Rules;
 using Upkeep.Analyzers.Queries.Parameters;
 
@@ -68,7 +69,7 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
     private static void AnalyzeDapper(OperationAnalysisContext context, IInvocationOperation call, bool isPostgres)
     {
         // A text without white space is the name of a stored procedure to Dapper.
-        if ((!isPostgres && !DatabaseTypes.IsOfNpgsql(Operations.Strip(call.Argument("cnn"))?.Type))
+        if ((!isPostgres && !DatabaseTypes.IsOfNpgsql(OperationSteps.Strip(call.Argument("cnn"))?.Type))
             || ConstantText.Of(call.Argument("sql")) is not { } text
             || call.Argument("commandType") is not null
             || !text.Text.Any(char.IsWhiteSpace)
@@ -78,7 +79,7 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
         }
 
         var supplied = new SuppliedParameters();
-        switch (Operations.Strip(call.Argument("param")))
+        switch (OperationSteps.Strip(call.Argument("param")))
         {
             case null or { ConstantValue: { HasValue: true, Value: null } }:
                 break;

@@ -32,4 +32,6 @@ internal static class RuleIds
     public const string ParameterMismatch = "UPK3005";
     public const string IgnoredStoppingToken = "UPK1008";
     public const string AsyncVoidDatabase = "UPK1020";
+    public const string ScopeNotEnded = "UPK1007";
+    public const string WholeResult = "UPK3006";
 }

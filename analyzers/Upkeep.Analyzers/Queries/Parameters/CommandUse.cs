@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Locals;
 
 namespace Upkeep.Analyzers.Queries.Parameters;
 
@@ -33,7 +34,7 @@ internal sealed class CommandUse
             use.ReadInitializer(initializer);
         }
 
-        var (parent, child) = Operations.Parent(creation);
+        var (parent, child) = OperationSteps.Parent(creation);
         switch (parent)
         {
             case IInvocationOperation call when call.Instance == child:
@@ -77,7 +78,7 @@ internal sealed class CommandUse
 
     private void ReadUse(ILocalReferenceOperation reference)
     {
-        var (parent, child) = Operations.Parent(reference);
+        var (parent, child) = OperationSteps.Parent(reference);
         switch (parent)
         {
             case IPropertyReferenceOperation { Property.Name: "Parameters" } parameters when parameters.Instance == child:

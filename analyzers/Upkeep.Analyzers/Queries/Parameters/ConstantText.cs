@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using Upkeep.Analyzers.Infrastructure.Locals;
 
 namespace Upkeep.Analyzers.Queries.Parameters;
 
@@ -11,14 +12,14 @@ internal sealed record ConstantText(string Text, SyntaxNode Expression)
     /// <summary>Null where the text is put together at run time.</summary>
     public static ConstantText? Of(IOperation? value)
     {
-        var operation = Operations.Strip(value);
+        var operation = OperationSteps.Strip(value);
         if (operation is { ConstantValue: { HasValue: true, Value: string text } })
         {
             return new ConstantText(text, operation.Syntax);
         }
 
         return operation is ILocalReferenceOperation local && LocalUses.In(local).OnlyValueOf(local.Local) is { } assigned
-            && Operations.Strip(assigned) is { ConstantValue: { HasValue: true, Value: string held } } source
+            && OperationSteps.Strip(assigned) is { ConstantValue: { HasValue: true, Value: string held } } source
             ? new ConstantText(held, source.Syntax)
             : null;
     }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Locals;
 
 namespace Upkeep.Analyzers.Queries.Parameters;
 
@@ -47,13 +48,13 @@ internal sealed class SuppliedParameters
 
     private void AddParameter(IOperation value, SyntaxNode at)
     {
-        switch (Operations.Strip(value))
+        switch (OperationSteps.Strip(value))
         {
             case IObjectCreationOperation creation:
                 AddCreated(creation, at);
                 break;
             case ILocalReferenceOperation local when LocalUses.In(local).OnlyValueOf(local.Local) is { } initial:
-                AddLocal(local, Operations.Strip(initial), at);
+                AddLocal(local, OperationSteps.Strip(initial), at);
                 break;
             default:
                 GiveUp();

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Upkeep.Analyzers.Queries.Parameters;
+namespace Upkeep.Analyzers.Infrastructure.Locals;
 
 /// <summary>Every mention of every local variable of one method, collected in one walk for all questions about it.</summary>
 internal sealed class LocalUses
@@ -33,7 +33,7 @@ internal sealed class LocalUses
         }
     }
 
-    public static LocalUses In(IOperation operation) => s_cache.GetValue(Operations.Root(operation), static root => new LocalUses(root));
+    public static LocalUses In(IOperation operation) => s_cache.GetValue(OperationSteps.Root(operation), static root => new LocalUses(root));
 
     public IReadOnlyList<ILocalReferenceOperation> Of(ILocalSymbol local) => _references.TryGetValue(local, out var list) ? list : [];
 

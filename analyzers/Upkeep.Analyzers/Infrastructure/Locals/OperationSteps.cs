@@ -1,10 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Upkeep.Analyzers.Queries.Parameters;
+namespace Upkeep.Analyzers.Infrastructure.Locals;
 
 /// <summary>Steps over what changes nothing, up and down an operation tree.</summary>
-internal static class Operations
+internal static class OperationSteps
 {
     public static IOperation? Strip(IOperation? operation)
     {
