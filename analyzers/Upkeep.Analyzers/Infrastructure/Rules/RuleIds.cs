@@ -13,6 +13,11 @@ internal static class RuleIds
     public const string ComponentNotDisposed = "UPK1005";
     public const string RenderLoop = "UPK1011";
     public const string UnendedTransaction = "UPK2001";
+    public const string SwallowedError = "UPK2002";
+    public const string IncompleteCopy = "UPK2003";
+    public const string ScopeWithoutAsyncFlow = "UPK2004";
+    public const string ForeignCallInTransaction = "UPK2005";
+    public const string ConcurrentUse = "UPK2006";
     public const string QueryPerElement = "UPK3001";
     public const string WritePerElement = "UPK3002";
     public const string ValueInSqlText = "UPK4001";

@@ -55,6 +55,10 @@ internal sealed class BranchAssumption(VariableStore variables, ObjectGraph obje
         {
             Forget(value, storages, state);
         }
+        else if (value.IsSingle)
+        {
+            Exists(value, state);
+        }
 
         foreach (var storage in storages)
         {
@@ -72,6 +76,17 @@ internal sealed class BranchAssumption(VariableStore variables, ObjectGraph obje
             if ((value.Objects & tracked.Bit) != 0 && tracked.IsAcquired && !state.HoldsElsewhere(tracked.Bit, storages))
             {
                 state.SetState(tracked.Index, 0);
+            }
+        }
+    }
+
+    private void Exists(Value value, FlowState state)
+    {
+        foreach (var tracked in objects.Objects)
+        {
+            if ((value.Objects & tracked.Bit) != 0)
+            {
+                state.SetState(tracked.Index, (ushort)(state.GetState(tracked.Index) & ~FlowState.MayBeAbsent));
             }
         }
     }

@@ -32,7 +32,12 @@ internal sealed class CallEvaluator(
         var effect = model.Members.EffectOf(method);
         var happening = effect is MemberEffect.None or MemberEffect.Create
             ? (ObjectEvent?)null
-            : new ObjectEvent(ObjectEventKind.Member, effect, first.Objects, call, first.IsSingle);
+            : new ObjectEvent(ObjectEventKind.Member, effect, first.Objects | TransactionsIn(arguments, method), call, first.IsSingle);
+        if (effect == MemberEffect.None && transfer.ObservesCalls)
+        {
+            transfer.Raise(new ObjectEvent(ObjectEventKind.Call, MemberEffect.None, 0, call, true), state);
+        }
+
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             captures.OfCall(call, state);
@@ -46,7 +51,7 @@ internal sealed class CallEvaluator(
 
         // Whoever is handed an object has it even if the call throws; what the call itself gives is then never had.
         transfer.MayThrow(happening, state);
-        if (happening is { } member && first.Objects != 0)
+        if (happening is { Targets: not 0 } member)
         {
             transfer.Raise(member, state);
         }
@@ -114,6 +119,21 @@ internal sealed class CallEvaluator(
         made.Parents |= WithoutDataSources(parents) & ~made.Bit;
         transfer.Raise(new ObjectEvent(how, MemberEffect.None, made.Bit, site, true), state);
         return Value.Of(made);
+    }
+
+    // Dapper takes the transaction as an argument; what runs, runs on it too.
+    private ulong TransactionsIn(Value[] arguments, IMethodSymbol method)
+    {
+        var transactions = 0UL;
+        if (model.Members.IsDapper(method))
+        {
+            foreach (var tracked in objects.Objects.Where(tracked => tracked.Kind == ResourceKind.Transaction))
+            {
+                transactions |= arguments.Any(argument => (argument.Objects & tracked.Bit) != 0) ? tracked.Bit : 0;
+            }
+        }
+
+        return transactions;
     }
 
     // Two connections of one data source have nothing to do with each other.

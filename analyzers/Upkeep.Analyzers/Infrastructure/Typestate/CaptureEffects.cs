@@ -35,7 +35,9 @@ internal sealed class CaptureEffects(NestedFunctions functions, ObjectGraph obje
 
         if ((use & ObjectUse.Executes) != 0)
         {
-            transfer.Raise(new ObjectEvent(ObjectEventKind.Member, MemberEffect.Execute, value.Objects, operation, value.IsSingle), state);
+            var execution = new ObjectEvent(ObjectEventKind.Member, MemberEffect.Execute, value.Objects, operation, value.IsSingle);
+            transfer.MayThrow(execution, state);
+            transfer.Raise(execution, state);
         }
 
         if ((use & ObjectUse.Ends) != 0)

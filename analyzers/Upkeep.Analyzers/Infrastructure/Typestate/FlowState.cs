@@ -3,6 +3,9 @@ namespace Upkeep.Analyzers.Infrastructure.Typestate;
 /// <summary>The state at one program point: what each variable holds and, as a set of bits, which states each object may be in.</summary>
 internal sealed class FlowState
 {
+    /// <summary>Set in an object's state when there are paths on which it does not exist.</summary>
+    public const ushort MayBeAbsent = 0x8000;
+
     private Value[] _values;
     private ushort[] _states;
 
@@ -59,10 +62,11 @@ internal sealed class FlowState
             }
         }
 
-        for (var i = 0; i < other._states.Length; i++)
+        for (var i = 0; i < Math.Max(_states.Length, other._states.Length); i++)
         {
-            var joined = (ushort)(GetState(i) | other._states[i]);
-            if (joined != GetState(i))
+            var (left, right) = (GetState(i), other.GetState(i));
+            var joined = (ushort)(left | right | ((left == 0) != (right == 0) ? MayBeAbsent : 0));
+            if (joined != left)
             {
                 SetState(i, joined);
                 changed = true;

@@ -19,6 +19,9 @@ internal enum ObjectEventKind
 
     /// <summary>A source method ends (commits, rolls back) the transaction it is handed.</summary>
     EndedByCallee,
+
+    /// <summary>Any other call; it has no targets.</summary>
+    Call,
 }
 
 /// <summary>Something that happens to objects at one operation.</summary>

@@ -30,6 +30,8 @@ internal sealed class OperationTransfer
 
     public bool IsAbandoned => _evaluator.IsAbandoned;
 
+    public bool ObservesCalls => _protocol.ObservesCalls;
+
     public ThrownStates Run(BasicBlock block, FlowState state)
     {
         _thrown = new ThrownStates();

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
 
 namespace Upkeep.Analyzers.Infrastructure.Typestate;
@@ -16,6 +17,20 @@ internal sealed class TrackedObject(int index, ResourceKind kind, IOperation? si
     public ISymbol? Symbol { get; } = symbol;
 
     public bool IsAcquired => Site is not null;
+
+    public ITypeSymbol? Type => Site switch
+    {
+        IInvocationOperation call => DatabaseTypes.Unwrap(call.TargetMethod.ReturnType),
+        { } creation => creation.Type,
+        null => Symbol switch
+        {
+            ILocalSymbol local => local.Type,
+            IParameterSymbol parameter => parameter.Type,
+            IFieldSymbol member => member.Type,
+            IPropertySymbol property => property.Type,
+            _ => null,
+        },
+    };
 
     public ulong Bit => 1UL << Index;
 

@@ -147,9 +147,23 @@ internal sealed class TypestateAnalysis
         _transfer.Reporter = _protocol.Report;
         foreach (var node in _nodes.Values)
         {
+            _protocol.IsUnwinding = IsUnwinding(node.Context);
             _transfer.Run(node.Block, node.In!.Clone());
         }
 
         _protocol.ReportExit(_nodes.TryGetValue((_graph.Blocks.Length - 1, null), out var exit) ? exit.In : null, _propagation.ExceptionalExit);
+    }
+
+    private static bool IsUnwinding(FlowContext? context)
+    {
+        for (; context is not null; context = context.Outer)
+        {
+            if (context is ExceptionContext)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

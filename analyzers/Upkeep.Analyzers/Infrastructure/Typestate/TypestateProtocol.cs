@@ -8,6 +8,12 @@ internal abstract class TypestateProtocol
 {
     public ObjectGraph Graph { get; set; } = new();
 
+    /// <summary>True while an exception is on its way through a finally block.</summary>
+    public bool IsUnwinding { get; set; }
+
+    /// <summary>Whether calls that do nothing to tracked objects are events as well.</summary>
+    public virtual bool ObservesCalls => false;
+
     /// <summary>The state of what comes from outside when it is first met.</summary>
     public virtual ushort Foreign(TrackedObject tracked) => 0;
 

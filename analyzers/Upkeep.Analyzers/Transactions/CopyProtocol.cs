@@ -1,0 +1,51 @@
+using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Typestate;
+
+namespace Upkeep.Analyzers.Transactions;
+
+/// <summary>Begun → written → completed. An exception cancels the import, and should.</summary>
+internal sealed class CopyProtocol : TypestateProtocol
+{
+    private const ushort Begun = 1;
+    private const ushort Written = 2;
+    private const ushort Done = 4;
+    private const ushort Discarded = 8;
+
+    public List<TrackedObject> Incomplete { get; } = [];
+
+    public override ushort Apply(in ObjectEvent happening, TrackedObject tracked, bool isTarget, ushort state)
+    {
+        if (!isTarget || tracked.Kind != ResourceKind.BinaryImporter || !tracked.IsAcquired)
+        {
+            return state;
+        }
+
+        return happening.Kind switch
+        {
+            ObjectEventKind.Acquired => (ushort)(Begun | (state & (Written | Discarded))),
+            ObjectEventKind.Escaped => Done,
+            ObjectEventKind.Member => happening.Effect switch
+            {
+                MemberEffect.WriteRow => (ushort)((state & Begun) != 0 ? (state & ~Begun) | Written : state),
+                MemberEffect.Complete => Done,
+                MemberEffect.Close => (ushort)(((state & Written) != 0 ? Discarded : 0) | ((state & (Begun | Done)) != 0 ? Done : 0) | (state & Discarded)),
+                _ => state,
+            },
+            _ => state,
+        };
+    }
+
+    public override ushort Throw(in ObjectEvent? happening, TrackedObject tracked, bool isTarget, ushort state) =>
+        tracked.Kind == ResourceKind.BinaryImporter && (state & (Begun | Written)) != 0 ? (ushort)((state & ~(Begun | Written)) | Done) : state;
+
+    public override void ReportExit(FlowState? normal, FlowState? exceptional)
+    {
+        foreach (var tracked in Graph.Objects)
+        {
+            if (tracked.IsAcquired && tracked.Kind == ResourceKind.BinaryImporter && ((normal?.GetState(tracked.Index) ?? 0) & (Written | Discarded)) != 0)
+            {
+                Incomplete.Add(tracked);
+            }
+        }
+    }
+}

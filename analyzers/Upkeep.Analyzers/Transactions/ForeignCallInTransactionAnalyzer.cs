@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Rules;
+using Upkeep.Analyzers.Infrastructure.Typestate;
+
+namespace Upkeep.Analyzers.Transactions;
+
+/// <summary>UPK2005: waiting for the outside world while a transaction is open.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ForeignCallInTransactionAnalyzer : FlowGraphAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Descriptor = Rule.Create(
+        RuleIds.ForeignCallInTransaction,
+        "Outside call while a transaction is open",
+        "'{0}' {1} while transaction '{2}' is open; do it before the transaction begins or after it commits",
+        "As long as the call takes, the transaction keeps its locks, its connection and every old row version it may still see. And what was sent cannot be taken back when the transaction rolls back.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+
+    private protected override bool IsTrigger(IOperation operation, DatabaseModel model) =>
+        operation is IInvocationOperation call && model.Types.KindOfResult(call.TargetMethod.ReturnType) == ResourceKind.Transaction;
+
+    private protected override void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context)
+    {
+        var protocol = new OpenTransactionProtocol(new ForeignCalls(context.Compilation));
+        if (TypestateAnalysis.Run(graph, model, protocol, context.CancellationToken))
+        {
+            foreach (var finding in protocol.Findings.Values)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptor, finding.Call.Syntax.GetLocation(), finding.Call.TargetMethod.Name, finding.What, Cleanup.ResourceNames.VariableOf(finding.Transaction.Site!.Syntax)));
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Cleanup;
+using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Rules;
+using Upkeep.Analyzers.Infrastructure.Typestate;
+
+namespace Upkeep.Analyzers.Transactions;
+
+/// <summary>UPK2003: rows written to a binary COPY that is never completed.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class IncompleteCopyAnalyzer : FlowGraphAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Descriptor = Rule.Create(
+        RuleIds.IncompleteCopy,
+        "COPY import is disposed without Complete",
+        "COPY import '{0}' can be disposed without 'Complete': the rows written to it are then discarded",
+        "Disposing a binary import that was not completed cancels it. No exception is thrown, and none of its rows is kept.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+
+    private protected override bool IsTrigger(IOperation operation, DatabaseModel model) =>
+        operation is IInvocationOperation call && model.Types.KindOfResult(call.TargetMethod.ReturnType) == ResourceKind.BinaryImporter;
+
+    private protected override void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context)
+    {
+        var protocol = new CopyProtocol();
+        if (TypestateAnalysis.Run(graph, model, protocol, context.CancellationToken))
+        {
+            foreach (var import in protocol.Incomplete)
+            {
+                var site = import.Site!.Syntax;
+                context.ReportDiagnostic(Diagnostic.Create(Descriptor, site.GetLocation(), ResourceNames.VariableOf(site)));
+            }
+        }
+    }
+}
