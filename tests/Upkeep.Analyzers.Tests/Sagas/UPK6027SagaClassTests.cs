@@ -30,6 +30,7 @@ public sealed class UPK6027SagaClassTests
     [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson))] public partial class Inner { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!;int Run() => 1; }")]
     [InlineData("[Saga(\"s\", Version = 7, JsonContext = typeof(ShopJson))] public partial class Inner { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!; }")]
     [InlineData("public class NoSaga<T> { public required int N { get; set; } }")]
+    [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson))] public partial class Inner { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!; } partial class Inner { [System.CodeDom.Compiler.GeneratedCode(\"Upkeep\", \"1.0\")] public static int Definition => 1; }")]
     [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson))] public partial class Inner { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!;public Inner(IClock c, int n = 3) { } }")]
     public Task Silent(string types) => SagaVerifier.VerifyClassAsync(types);
 }

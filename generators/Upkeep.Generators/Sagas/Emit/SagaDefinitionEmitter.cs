@@ -12,6 +12,7 @@ internal static class SagaDefinitionEmitter
     {
         var manifest = SagaManifest.Write(model);
         writer.Line($"/// <summary>The steps of saga <c>{GeneratedCode.Xml(model.DurableName)}</c>, version {Literals.Int(model.Version)}, and their hash.</summary>");
+        writer.Line(GeneratedCode.Attribute);
         writer.Line($"public static {Types}SagaDefinition Definition {{ get; }} = new {Types}SagaDefinition(");
         using (writer.Indent())
         {

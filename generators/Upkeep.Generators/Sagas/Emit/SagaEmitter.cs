@@ -53,6 +53,7 @@ internal static class SagaEmitter
         writer.Line("/// <param name=\"idempotencyKey\">The caller's own key for this piece of work: calling again with it does nothing twice.</param>");
         writer.Line("/// <param name=\"cancellationToken\">Ends the wait. The saga goes on.</param>");
         writer.Line("/// <returns>The result; or the error of the step that refused, after the steps before it were compensated.</returns>");
+        writer.Line(GeneratedCode.Attribute);
         writer.Line($"{model.RunAccessibility} global::System.Threading.Tasks.Task<global::Upkeep.Result<{model.Result.Text}>> RunAsync(");
         using (writer.Indent())
         {
@@ -70,6 +71,7 @@ internal static class SagaEmitter
     private static void EmitRegister(SourceWriter writer, SagaModel model, SagaNames names)
     {
         writer.Line();
+        writer.Line(GeneratedCode.Attribute);
         using (writer.Block("internal static void RegisterSaga(global::Upkeep.IUpkeepBuilder builder)"))
         {
             writer.Line($"global::Upkeep.SagaBuilderExtensions.AddSaga(builder, {names.Descriptor});");

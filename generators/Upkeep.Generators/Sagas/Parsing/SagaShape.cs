@@ -74,7 +74,7 @@ internal static class SagaShape
             return "The saga's version must be 1 or more";
         }
 
-        if (type.GetMembers().FirstOrDefault(static member => s_generated.Contains(member.Name)) is { } taken)
+        if (type.GetMembers().FirstOrDefault(static member => s_generated.Contains(member.Name) && !GeneratedSymbols.IsGeneratedByUpkeep(member)) is { } taken)
         {
             return $"'{type.Name}.{taken.Name}' has the name of a member that is generated: rename it";
         }

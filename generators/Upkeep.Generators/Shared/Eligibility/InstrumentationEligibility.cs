@@ -45,7 +45,7 @@ internal static class InstrumentationEligibility
     {
         foreach (var (name, arity) in new[] { (InstrumentationNames.Decorator(type), type.Arity), (InstrumentationNames.Registration(type), 0) })
         {
-            if (type.ContainingNamespace.GetTypeMembers(name, arity).Any(static taken => !IsGeneratedByUpkeep(taken)))
+            if (type.ContainingNamespace.GetTypeMembers(name, arity).Any(static taken => !GeneratedSymbols.IsGeneratedByUpkeep(taken)))
             {
                 yield return new(InstrumentationObstacleKind.NameTaken, name);
             }
@@ -146,10 +146,4 @@ internal static class InstrumentationEligibility
 
     private static bool IsInstrumented(INamedTypeSymbol type) =>
         type.GetAttributes().Any(static attribute => attribute.AttributeClass is { } name && TypeNames.Plain(name) == WellKnownNames.InstrumentedAttribute);
-
-    /// <summary>The analyzer sees the generator's output; it is no user's type.</summary>
-    private static bool IsGeneratedByUpkeep(INamedTypeSymbol type) => type.GetAttributes().Any(static attribute =>
-        attribute.AttributeClass?.Name == "GeneratedCodeAttribute"
-        && attribute.ConstructorArguments.Length > 0
-        && attribute.ConstructorArguments[0].Value is "Upkeep");
 }
