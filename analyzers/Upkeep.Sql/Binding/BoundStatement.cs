@@ -30,11 +30,12 @@ public sealed class BoundStatement
 }
 
 /// <param name="Name">The label a client sees.</param>
-/// <param name="TypeId">The type, or 0 where it is not known.</param>
+/// <param name="TypeId">The type a client is told, of a domain the type under it; 0 where it is not known.</param>
 /// <param name="Modifier">atttypmod, -1 for none.</param>
-/// <param name="IsNullable">Null where nothing is claimed.</param>
+/// <param name="IsNullable">Whether it can be null, whatever the tables hold and the parameters are; null where nothing is claimed.</param>
+/// <param name="DeclaredTypeId">The type in the query: the domain itself.</param>
 /// <param name="Origin">The column of a relation that is handed on unchanged, or null.</param>
-public sealed record ResultColumn(string Name, int TypeId, int Modifier, bool? IsNullable, RelationUse? Origin = null);
+public sealed record ResultColumn(string Name, int TypeId, int Modifier, bool? IsNullable, int DeclaredTypeId, RelationUse? Origin);
 
 /// <param name="Name"><c>$1</c>, or the name without its sign.</param>
 /// <param name="TypeId">The type PostgreSQL would infer, or 0 where it cannot.</param>
@@ -49,11 +50,13 @@ public sealed record ParameterInfo(string Name, int TypeId);
 /// <param name="Suggestion">A name that exists and looks like it, or null.</param>
 public sealed record BindingDiagnostic(string Id, string SqlState, string Message, int Start, int Length, string? Suggestion);
 
-/// <summary>The rules that binding finds the violations of.</summary>
+/// <summary>The rules about SQL that has an error.</summary>
 public static class BindingRules
 {
-    public const string UnknownTable = "UPK4002";
-    public const string UnknownColumn = "UPK4003";
-    public const string UnknownFunction = "UPK4004";
-    public const string AmbiguousName = "UPK4005";
+    /// <summary>Not binding's own, but numbered with its kin: the text does not parse.</summary>
+    public const string SyntaxError = "UPK4010";
+    public const string UnknownTable = "UPK4011";
+    public const string UnknownColumn = "UPK4012";
+    public const string UnknownFunction = "UPK4013";
+    public const string AmbiguousName = "UPK4014";
 }

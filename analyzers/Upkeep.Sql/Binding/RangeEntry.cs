@@ -18,7 +18,16 @@ public sealed class RangeEntry
     public required IReadOnlyList<RangeColumn> Columns { get; init; }
 
     /// <summary>An outer join may put nulls in the place of its rows.</summary>
-    public bool IsNullExtended { get; internal set; }
+    public bool IsNullExtended => Extensions > 0;
+
+    /// <summary>How many outer joins may do so.</summary>
+    internal int Extensions { get; set; }
+
+    /// <summary>The items on the other side of the FULL JOIN it is in.</summary>
+    internal HashSet<RangeEntry>? FullJoinPartners { get; set; }
+
+    /// <summary>Columns that may be there or not, or be otherwise.</summary>
+    internal IReadOnlyCollection<string> UncertainColumns => Relation?.UncertainColumns ?? [];
 
     /// <summary>Its columns are not all known: no name in it is wrong.</summary>
     public bool IsUncertain { get; init; }

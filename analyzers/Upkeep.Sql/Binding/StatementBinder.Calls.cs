@@ -105,7 +105,7 @@ internal sealed partial class StatementBinder
             IsWindow = call?.Over is not null,
             HasFilter = call?.Filter is not null,
             IsStar = call?.IsStar == true,
-            HasFrame = call?.Over is { } over && (over.Name is not null || over.Specification is { Frame: not null } or { BaseWindow: not null }),
+            MayMissRow = call?.Over is { } over && MayMissRow(over),
             OutputColumns = [.. match.Function.OutputColumns.Select(column => column with { TypeId = match.Types?.ActualOf(column.TypeId) ?? column.TypeId })],
             TypeId = match.ResultId,
             Syntax = syntax,
@@ -136,6 +136,21 @@ internal sealed partial class StatementBinder
         }
 
         return Unclear(syntax);
+    }
+
+    // Whether the frame of a row may not have that row in it.
+    private bool MayMissRow(WindowReference over)
+    {
+        var window = over.Specification;
+        if (over.Name is { } name && !_scope.Windows.TryGetValue(name.Value, out window))
+        {
+            return true;
+        }
+
+        return window?.Frame is { } frame
+            && (frame.Exclusion is not (FrameExclusion.None or FrameExclusion.Ties)
+                || frame.FrameStart.Kind is FrameBoundKind.Following or FrameBoundKind.UnboundedFollowing
+                || frame.FrameEnd?.Kind is FrameBoundKind.Preceding or FrameBoundKind.UnboundedPreceding);
     }
 
     private void Bind(WindowReference over)

@@ -53,7 +53,12 @@ internal sealed partial class StatementBinder
         switch (expression)
         {
             case BoundConstant constant:
-                return new BoundConstant { Value = constant.Value, TypeId = targetId, Modifier = modifier, Syntax = constant.Syntax };
+                // A domain's value is one of its base type that is then checked.
+                var baseId = _coercion.BaseTypeOf(targetId);
+                var value = new BoundConstant { Value = constant.Value, TypeId = baseId, Syntax = constant.Syntax };
+                return baseId != targetId || modifier >= 0
+                    ? Cast(value, targetId, modifier, CoercionPath.Relabel, context == CastContext.Explicit)
+                    : value;
             case BoundParameter parameter:
                 if (!SetParameterType(parameter, targetId))
                 {

@@ -56,7 +56,7 @@ internal sealed partial class StatementBinder
             return RowOf(entry, levels, reference);
         }
 
-        if (ScopesAreCertain())
+        if (ScopesAreCertain() && !AllEntries().Any(visible => visible.Entry.UncertainColumns.Contains(name.Value)))
         {
             Report(
                 BindingRules.UnknownColumn, "42703", $"column \"{name.Value}\" does not exist", name,
@@ -107,7 +107,7 @@ internal sealed partial class StatementBinder
             return Unclear(reference);
         }
 
-        if (entry.IsUncertain)
+        if (entry.IsUncertain || entry.UncertainColumns.Contains(name.Value))
         {
             return Unclear(reference);
         }
@@ -192,6 +192,11 @@ internal sealed partial class StatementBinder
     private BoundColumn ColumnOf(RangeEntry entry, int index, int levels, Expression? syntax)
     {
         var column = entry.Columns[index];
+        if (entry.UncertainColumns.Contains(column.Name))
+        {
+            _isCertain = false;
+        }
+
         Use(entry, column);
         return new BoundColumn
         {

@@ -93,7 +93,7 @@ internal sealed partial class StatementBinder
         return entry;
     }
 
-    private static RangeEntry EntryFor(Relation relation, TableAlias? alias) => new()
+    private RangeEntry EntryFor(Relation relation, TableAlias? alias) => new()
     {
         Name = alias?.Name.Value ?? relation.Name,
         HasAlias = alias is not null,
@@ -103,17 +103,33 @@ internal sealed partial class StatementBinder
         RowTypeId = relation.RowTypeId == 0 ? TypeIds.Record : relation.RowTypeId,
     };
 
-    private static RangeColumn[] ColumnsOf(Relation relation) =>
+    private RangeColumn[] ColumnsOf(Relation relation) =>
     [
         .. relation.Columns.Select(column => new RangeColumn
         {
             Name = column.Name,
             TypeId = column.TypeId,
             Modifier = column.Modifier,
-            IsNullable = column.IsNotNull ? false : relation.Kind is RelationKind.View or RelationKind.MaterializedView ? column.ViewNullable : true,
+            IsNullable = relation.UncertainColumns.Contains(column.Name) ? null : column.IsNotNull || IsNotNullDomain(column.TypeId) ? false : relation.Kind is RelationKind.View or RelationKind.MaterializedView ? column.ViewNullable : true,
             RelationColumn = column.Name,
         }),
     ];
+
+    private bool IsNotNullDomain(int typeId)
+    {
+        var type = typeId >= DatabaseSchema.FirstUserId ? _schema.FindType(typeId) : null;
+        for (var depth = 0; depth < 32 && type is { Kind: PgTypeKind.Domain }; depth++)
+        {
+            if (type.IsNotNull)
+            {
+                return true;
+            }
+
+            type = _schema.FindType(type.BaseId);
+        }
+
+        return false;
+    }
 
     private static IReadOnlyList<RangeColumn> Renamed(IReadOnlyList<RangeColumn> columns, TableAlias? alias)
     {

@@ -128,8 +128,9 @@ internal sealed partial class StatementBinder
 
         if (_schema.FindRelationOfRowType(_coercion.BaseTypeOf(function.TypeId)) is { } relation)
         {
-            // A row may be null as a whole, whatever its table demands.
-            columns.AddRange(ColumnsOf(relation).Select(static column => new RangeColumn { Name = column.Name, TypeId = column.TypeId, Modifier = column.Modifier }));
+            // A row may be null as a whole, whatever its table demands; a composite type demands nothing.
+            bool? nullable = relation.Kind == Upkeep.Sql.Schema.RelationKind.CompositeType ? true : null;
+            columns.AddRange(ColumnsOf(relation).Select(column => new RangeColumn { Name = column.Name, TypeId = column.TypeId, Modifier = column.Modifier, IsNullable = nullable }));
             return columns;
         }
 
@@ -145,7 +146,11 @@ internal sealed partial class StatementBinder
             Name = single ?? alias ?? ColumnNaming.ForResult(syntax, static _ => null),
             TypeId = function.TypeId,
             Modifier = function.Modifier,
-            IsNullable = new Nullability.QueryFacts(_coercion, null, null, [], false, []).IsNullable(function),
+
+            // Of a null argument a strict function makes no rows at all.
+            IsNullable = function is BoundCall { Function: { IsStrict: true, ReturnsSet: true } strict } && Nullability.NullPropagation.IsTotal(strict)
+                ? false
+                : new Nullability.QueryFacts(_coercion, null, null, [], false, []).IsNullable(function),
         });
         return columns;
     }

@@ -37,6 +37,12 @@ internal sealed partial class StatementBinder
             Extend(left);
         }
 
+        if (join.Kind == JoinKind.Full)
+        {
+            Partner(left, right);
+            Partner(right, left);
+        }
+
         // What held for a side that nothing is added to still holds.
         if (join.Kind is not (JoinKind.Right or JoinKind.Full))
         {
@@ -61,11 +67,19 @@ internal sealed partial class StatementBinder
         return result;
     }
 
+    private static void Partner(List<VisibleEntry> side, List<VisibleEntry> other)
+    {
+        foreach (var visible in side)
+        {
+            visible.Entry.FullJoinPartners = [.. other.Select(static partner => partner.Entry)];
+        }
+    }
+
     private static void Extend(List<VisibleEntry> entries)
     {
         foreach (var visible in entries)
         {
-            visible.Entry.IsNullExtended = true;
+            visible.Entry.Extensions++;
         }
     }
 

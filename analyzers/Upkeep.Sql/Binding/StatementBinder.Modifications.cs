@@ -118,7 +118,7 @@ internal sealed partial class StatementBinder
             return index;
         }
 
-        if (!target.IsUncertain && target.Relation is { } relation && _isCertain)
+        if (!target.IsUncertain && target.Relation is { } relation && _isCertain && !target.UncertainColumns.Contains(name.Value))
         {
             Report(
                 BindingRules.UnknownColumn, "42703", $"column \"{name.Value}\" of relation \"{relation.Name}\" does not exist", name,

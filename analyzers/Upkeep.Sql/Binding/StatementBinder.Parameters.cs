@@ -8,7 +8,7 @@ namespace Upkeep.Sql.Binding;
 /// <summary>Parameters get the type of the first place that wants one.</summary>
 internal sealed partial class StatementBinder
 {
-    private readonly List<string> _parameterNames = [];
+    private readonly Dictionary<string, int> _parameterPositions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _parameterTypes = new(StringComparer.Ordinal);
 
     private BoundExpression Bind(ParameterReference reference)
@@ -21,8 +21,12 @@ internal sealed partial class StatementBinder
         var name = reference.Style == ParameterStyle.Positional && !reference.Name.StartsWith("$", StringComparison.Ordinal) ? "$" + reference.Name : reference.Name;
         if (!_parameterTypes.TryGetValue(name, out var type))
         {
-            _parameterNames.Add(name);
+            _parameterPositions.Add(name, reference.Start);
             _parameterTypes.Add(name, type = TypeIds.Unknown);
+        }
+        else if (reference.Start < _parameterPositions[name])
+        {
+            _parameterPositions[name] = reference.Start;
         }
 
         return new BoundParameter { Name = name, TypeId = type, Syntax = reference };
@@ -49,7 +53,7 @@ internal sealed partial class StatementBinder
     private IReadOnlyList<ParameterInfo> FinishParameters()
     {
         var highest = 0;
-        foreach (var name in _parameterNames)
+        foreach (var name in _parameterPositions.Keys)
         {
             if (name[0] == '$' && int.TryParse(name.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65_535)
             {
@@ -59,7 +63,7 @@ internal sealed partial class StatementBinder
 
         if (highest == 0)
         {
-            return [.. _parameterNames.Select(name => new ParameterInfo(name, Known(name)))];
+            return [.. _parameterPositions.OrderBy(static pair => pair.Value).Select(pair => new ParameterInfo(pair.Key, Known(pair.Key)))];
         }
 
         return [.. Enumerable.Range(1, highest).Select(number => "$" + number.ToString(CultureInfo.InvariantCulture)).Select(name => new ParameterInfo(name, Known(name)))];

@@ -39,6 +39,11 @@ internal sealed partial class StatementBinder
     private BoundQuery BindSelect(SelectStatement select, bool isLeaf)
     {
         // WINDOW definitions are looked up by name when OVER is reached; their own expressions are bound in their place.
+        foreach (var window in select.Windows)
+        {
+            _scope.Windows[window.Name.Value] = window.Specification;
+        }
+
         BindFrom(select.From);
         var outputs = BindItems(select.Items);
         var where = select.Where is null ? null : Condition(Bind(select.Where));

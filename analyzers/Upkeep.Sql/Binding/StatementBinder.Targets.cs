@@ -77,7 +77,7 @@ internal sealed partial class StatementBinder
 
     private void AddColumns(List<BoundOutput> outputs, RangeEntry entry, int levels)
     {
-        if (entry.IsUncertain)
+        if (entry.IsUncertain || entry.UncertainColumns.Count > 0)
         {
             _isCertain = false;
         }

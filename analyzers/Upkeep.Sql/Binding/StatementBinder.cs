@@ -83,8 +83,7 @@ internal sealed partial class StatementBinder
         {
             Columns = query is null
                 ? []
-                : [.. query.Outputs.Where(static output => !output.IsHidden).Select(output => new ResultColumn(
-                    output.Name, output.Expression.TypeId, output.Expression.Modifier, claims ? output.IsNullable : null, Origin(output.Expression)))],
+                : [.. query.Outputs.Where(static output => !output.IsHidden).Select(output => Result(output, claims))],
             Parameters = FinishParameters(),
             Diagnostics = _schema.Uncertainty.IsEverything ? [] : _diagnostics,
             Uses = [.. _uses],
@@ -92,6 +91,14 @@ internal sealed partial class StatementBinder
             Expressions = _expressions,
             Tables = _tables,
         };
+    }
+
+    private ResultColumn Result(BoundOutput output, bool claims)
+    {
+        var typeId = _coercion.BaseTypeOf(output.Expression.TypeId, out var modifier);
+        return new ResultColumn(
+            output.Name, typeId, typeId == output.Expression.TypeId ? output.Expression.Modifier : modifier,
+            claims ? output.IsNullable : null, output.Expression.TypeId, Origin(output.Expression));
     }
 
     private static RelationUse? Origin(BoundExpression expression) =>

@@ -57,6 +57,7 @@ public static class TypeIds
     public const int TsQuery = 3615;
     public const int Jsonb = 3802;
     public const int JsonPath = 4072;
+    public const int Regconfig = 3734;
     public const int AnyRange = 3831;
     public const int AnyMultirange = 4537;
     public const int AnyCompatibleMultirange = 4538;

@@ -97,7 +97,7 @@ internal static class ConstantText
                 return IntervalText.Canonical(value);
             case TypeIds.Jsonb:
                 return JsonText.Canonical(value);
-            case TypeIds.Inet:
+            case TypeIds.Inet or TypeIds.Regconfig:
                 return value;
             default:
                 break;

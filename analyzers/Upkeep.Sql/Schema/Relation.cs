@@ -74,6 +74,12 @@ public sealed record Relation
     /// <summary>It may differ from what is known here: nothing must be claimed about it.</summary>
     public bool IsUncertain { get; init; }
 
+    /// <summary>Columns that may be there or not, or be otherwise.</summary>
+    public IReadOnlyCollection<string> UncertainColumns { get; init; } = [];
+
+    /// <summary>Some of its indexes may be there or not.</summary>
+    public bool HasUncertainIndexes { get; init; }
+
     /// <summary>The next pg_attribute.attnum; those of dropped columns are not used again.</summary>
     public int NextOrdinal { get; init; } = 1;
 

@@ -63,7 +63,7 @@ public sealed partial class SchemaBuilder
                 Apply(table, alter, recurse);
                 break;
             case AddConstraint add:
-                AddConstraint(table, add.Constraint);
+                AddConstraint(table, add.Constraint, recurse);
                 break;
             case DropConstraint drop:
                 Apply(table, drop);

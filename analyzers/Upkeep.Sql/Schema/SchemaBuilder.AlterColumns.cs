@@ -165,7 +165,7 @@ public sealed partial class SchemaBuilder
                 return true;
             case SetColumnNotNull set:
                 ChangeColumn(table, set.Column.Value, recurse, static column => column with { IsNotNull = true });
-                ForgetViewNullability(table.Id);
+                RefreshViewNullability(table.Id);
                 return true;
             case DropColumnNotNull drop:
                 if (table.Indexes.Any(index => index.IsPrimary && index.Keys.Any(key => key.Column == drop.Column.Value)))
@@ -174,7 +174,7 @@ public sealed partial class SchemaBuilder
                 }
 
                 ChangeColumn(table, drop.Column.Value, recurse, static column => column with { IsNotNull = false });
-                ForgetViewNullability(table.Id);
+                RefreshViewNullability(table.Id);
                 return true;
             case DropColumnExpression drop:
                 ChangeColumn(table, drop.Column.Value, recurse, static column => column with { IsGenerated = false, Default = null });

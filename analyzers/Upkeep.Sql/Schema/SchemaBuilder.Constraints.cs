@@ -20,7 +20,7 @@ public sealed partial class SchemaBuilder
         // The primary key's index comes first, as its columns become NOT NULL.
         foreach (var constraint in constraints.Where(IsIndexed).OrderByDescending(static constraint => constraint.Kind == ConstraintKind.PrimaryKey))
         {
-            AddIndexed(tableId, constraint);
+            AddIndexed(tableId, constraint, recurse: true);
         }
 
         foreach (var constraint in constraints.Where(static constraint => constraint.Kind == ConstraintKind.ForeignKey))
@@ -51,18 +51,18 @@ public sealed partial class SchemaBuilder
         _pendingGenerated.RemoveAll(pending => pending.TableId == tableId);
     }
 
-    private void AddConstraint(Relation table, Constraint constraint)
+    private void AddConstraint(Relation table, Constraint constraint, bool recurse)
     {
         switch (constraint.Kind)
         {
             case ConstraintKind.Check:
-                AddCheck(table.Id, constraint, recurse: true);
+                AddCheck(table.Id, constraint, recurse);
                 break;
             case ConstraintKind.ForeignKey:
                 AddForeignKey(table.Id, constraint);
                 break;
             case ConstraintKind.PrimaryKey or ConstraintKind.Unique or ConstraintKind.Exclusion:
-                AddIndexed(table.Id, constraint);
+                AddIndexed(table.Id, constraint, recurse);
                 break;
             default:
                 break;

@@ -112,7 +112,7 @@ public sealed partial class SchemaBuilder
         }) + "'"));
     }
 
-    private void AddIndexed(int tableId, Constraint constraint)
+    private void AddIndexed(int tableId, Constraint constraint, bool recurse)
     {
         var table = _schema.FindRelation(tableId)!;
         var isPrimary = constraint.Kind == ConstraintKind.PrimaryKey;
@@ -154,7 +154,7 @@ public sealed partial class SchemaBuilder
             IsOnly = table.Kind == RelationKind.PartitionedTable,
         };
         AddKeyConstraint(tableId, constraint, index);
-        AddIndex(tableId, index, recurse: true);
+        AddIndex(tableId, index with { IsValid = recurse || !_schema.ChildrenOf(tableId).Any() }, recurse);
     }
 
     private void AddKeyConstraint(int tableId, Constraint constraint, TableIndex index)
@@ -235,7 +235,7 @@ public sealed partial class SchemaBuilder
         }
 
         _schema.Put(table);
-        ForgetViewNullability(tableId);
+        RefreshViewNullability(tableId);
         foreach (var child in _schema.ChildrenOf(tableId).ToArray())
         {
             SetNotNull(child.Id, columns, isNotNull);

@@ -163,13 +163,19 @@ public sealed partial class SchemaBuilder
             {
                 // The object is there already, most likely, which is why the block asks first.
                 _schema = snapshot;
+                AddUncertainNames(statement, reason);
             }
 
             foreach (var relation in _schema.Relations.ToArray())
             {
-                if (!before.TryGetValue(relation.Id, out var old) || !ReferenceEquals(old, relation))
+                if (!before.TryGetValue(relation.Id, out var old) || old.FullName != relation.FullName)
                 {
                     AddUncertain(relation.Name, reason);
+                    AddUncertain(old?.Name ?? relation.Name, reason);
+                }
+                else if (!ReferenceEquals(old, relation))
+                {
+                    AddUncertainColumns(old, relation);
                 }
             }
 
@@ -183,10 +189,23 @@ public sealed partial class SchemaBuilder
                 AddUncertain(type.Name, reason);
             }
 
-            AddUncertainNames(statement, reason);
+            if (statement is not (AlterTable or CreateIndex or RenameStatement { Part: not RenamedPart.Whole }) || tree.Errors.Count > 0)
+            {
+                AddUncertainNames(statement, reason);
+            }
         }
 
         _sql = outer;
+    }
+
+    private void AddUncertainColumns(Relation before, Relation after)
+    {
+        var changed = before.Columns.Except(after.Columns).Concat(after.Columns.Except(before.Columns)).Select(static column => column.Name);
+        _schema.Put(after with
+        {
+            UncertainColumns = [.. after.UncertainColumns.Concat(changed).Distinct()],
+            HasUncertainIndexes = after.HasUncertainIndexes || !before.Indexes.SequenceEqual(after.Indexes),
+        });
     }
 
     private void FollowCalls(SqlNode node)

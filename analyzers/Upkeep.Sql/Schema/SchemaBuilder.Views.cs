@@ -65,8 +65,8 @@ public sealed partial class SchemaBuilder
         {
             Name = index < names.Count ? names[index].Value : column.Name,
             Ordinal = index + 1,
-            TypeId = column.TypeId == TypeIds.Unknown ? TypeIds.Text : column.TypeId,
-            Modifier = column.Modifier,
+            TypeId = column.DeclaredTypeId == TypeIds.Unknown ? TypeIds.Text : column.DeclaredTypeId,
+            Modifier = column.DeclaredTypeId == column.TypeId ? column.Modifier : -1,
             ViewNullable = column.IsNullable,
         }),
     ];
@@ -124,13 +124,28 @@ public sealed partial class SchemaBuilder
     }
 
     // A view's nullability was derived from constraints that have changed since.
-    private void ForgetViewNullability(int relationId)
+    private void RefreshViewNullability(int relationId)
     {
-        foreach (var view in _schema.Relations.Where(relation => relation.Uses.Any(use => use.RelationId == relationId)
-            && relation.Columns.Any(static column => column.ViewNullable is not null)).ToArray())
+        foreach (var view in _schema.Relations.Where(relation => relation.Uses.Any(use => use.RelationId == relationId)).ToArray())
         {
-            _schema.Put(view with { Columns = [.. view.Columns.Select(static column => column with { ViewNullable = null })] });
-            ForgetViewNullability(view.Id);
+            var again = BindAgain(view);
+            _schema.Put(view with { Columns = [.. view.Columns.Select((column, index) => column with { ViewNullable = again?.Columns[index].IsNullable })] });
+            RefreshViewNullability(view.Id);
         }
+    }
+
+    // Its text may mean something else by now: columns were renamed. It counts only while it reads what it read then.
+    private BoundStatement? BindAgain(Relation view)
+    {
+        if (view.Definition is not { } definition || Parsing.SqlParser.Parse(definition) is not { Errors.Count: 0, Statements.Count: 1 } tree)
+        {
+            return null;
+        }
+
+        var bound = Binder.BindStatement(_schema, tree.Statements[0], definition);
+        return bound.IsCertain && bound.Diagnostics.Count == 0 && bound.Columns.Count == view.Columns.Count
+            && new HashSet<RelationUse>(bound.Uses).SetEquals(view.Uses)
+            ? bound
+            : null;
     }
 }

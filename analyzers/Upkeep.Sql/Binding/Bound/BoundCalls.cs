@@ -15,8 +15,8 @@ public sealed class BoundCall : BoundExpression
 
     public bool IsStar { get; init; }
 
-    /// <summary>OVER has a frame of its own, which may be empty.</summary>
-    public bool HasFrame { get; init; }
+    /// <summary>The window's frame may leave out the row itself, and so be empty.</summary>
+    public bool MayMissRow { get; init; }
 
     /// <summary>The actual types of OUT columns, where the result is a row.</summary>
     public IReadOnlyList<CatalogColumn> OutputColumns { get; init; } = [];

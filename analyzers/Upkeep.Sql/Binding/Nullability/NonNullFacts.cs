@@ -11,15 +11,18 @@ internal sealed class NonNullFacts
 {
     private readonly HashSet<(RangeEntry Entry, int Index)> _columns;
     private readonly HashSet<RangeEntry> _entries;
+    private readonly HashSet<string> _parameters;
 
     public NonNullFacts()
     {
+        _parameters = new(StringComparer.Ordinal);
         _columns = [];
         _entries = [];
     }
 
     private NonNullFacts(NonNullFacts other)
     {
+        _parameters = new(other._parameters, StringComparer.Ordinal);
         _columns = [.. other._columns];
         _entries = [.. other._entries];
     }
@@ -27,6 +30,8 @@ internal sealed class NonNullFacts
     public NonNullFacts Clone() => new(this);
 
     public bool Contains(RangeEntry entry, int index) => _columns.Contains((entry, index));
+
+    public bool Contains(BoundParameter parameter) => _parameters.Contains(parameter.Name);
 
     public bool IsReal(RangeEntry entry) => _entries.Contains(entry);
 
@@ -119,6 +124,9 @@ internal sealed class NonNullFacts
             case BoundColumn { LevelsUp: 0 } column:
                 AddColumn(column);
                 break;
+            case BoundParameter parameter:
+                _parameters.Add(parameter.Name);
+                break;
             case BoundRowOf { LevelsUp: 0 } row:
                 _entries.Add(row.Entry);
                 break;
@@ -200,6 +208,7 @@ internal sealed class NonNullFacts
             {
                 common._columns.IntersectWith(own._columns);
                 common._entries.IntersectWith(own._entries);
+                common._parameters.IntersectWith(own._parameters);
             }
         }
 
@@ -207,6 +216,7 @@ internal sealed class NonNullFacts
         {
             _columns.UnionWith(common._columns);
             _entries.UnionWith(common._entries);
+            _parameters.UnionWith(common._parameters);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Upkeep.Sql.Binding.Bound;
 using Upkeep.Sql.Catalog;
 
 namespace Upkeep.Sql.Binding.Nullability;
@@ -13,7 +14,7 @@ internal static class NullPropagation
         "concat num_nulls num_nonnulls json_build_object jsonb_build_object json_build_array jsonb_build_array now clock_timestamp " +
         "statement_timestamp transaction_timestamp timeofday gen_random_uuid random pi version pg_backend_pid txid_current pg_current_xact_id " +
         "nextval lastval current_database quote_nullable row_number rank dense_rank percent_rank cume_dist count regr_count " +
-        "uuid_generate_v1 uuid_generate_v1mc uuid_generate_v4 uuid_nil pg_postmaster_start_time pg_typeof");
+        "enum_range uuid_generate_v1 uuid_generate_v1mc uuid_generate_v4 uuid_nil pg_postmaster_start_time pg_typeof");
 
     // Strict, and not null for arguments that are not.
     private static readonly HashSet<string> s_total = Words(
@@ -24,7 +25,7 @@ internal static class NullPropagation
         "to_hex quote_ident quote_literal regexp_replace regexp_count regexp_instr regexp_like regexp_split_to_array regexp_split_to_table " +
         "to_char to_date to_number to_timestamp date_trunc date_bin age make_interval make_time justify_days justify_hours " +
         "justify_interval timezone isfinite like_escape similar_to_escape hashtext hashtextextended " +
-        "currval setval cardinality array_to_json row_to_json to_json to_jsonb json_array_length jsonb_array_length json_typeof jsonb_typeof " +
+        "currval setval cardinality array_to_string enum_first enum_last array_to_json row_to_json to_json to_jsonb json_array_length jsonb_array_length json_typeof jsonb_typeof " +
         "jsonb_strip_nulls json_strip_nulls jsonb_pretty jsonb_insert jsonb_exists jsonb_contains jsonb_object_keys json_object_keys " +
         "json_array_elements jsonb_array_elements generate_series generate_subscripts " +
         "to_tsvector to_tsquery plainto_tsquery phraseto_tsquery websearch_to_tsquery ts_rank ts_rank_cd ts_headline setweight strip numnode querytree " +
@@ -44,6 +45,10 @@ internal static class NullPropagation
 
     // Without rows null; with any row not.
     private static readonly HashSet<string> s_aggregatesOfRows = Words("array_agg json_agg jsonb_agg json_object_agg jsonb_object_agg");
+
+    // Null for a single row.
+    private static readonly HashSet<string> s_aggregatesOfPairs = Words(
+        "stddev stddev_samp variance var_samp corr covar_samp regr_slope regr_intercept regr_r2");
 
     private static readonly HashSet<string> s_totalOperators = Words(
         "= <> < > <= >= + - * / % ^ |/ ||/ @ & | # ~ << >> ~~ !~~ ~~* !~~* ~* !~ !~* || @> <@ && ? ?| ?& @@ @@@ -|- ^@ #-");
@@ -72,6 +77,8 @@ internal static class NullPropagation
 
     public static bool IsAggregateOfRows(PgFunction function) => IsKnown(function) && s_aggregatesOfRows.Contains(function.Name);
 
+    public static bool NeedsTwoRows(PgFunction function) => IsKnown(function) && s_aggregatesOfPairs.Contains(function.Name);
+
     public static bool IsTotal(PgOperator op) =>
         op.IsStrict && op.Schema == "pg_catalog" && s_totalOperators.Contains(op.Name)
         && (op.LeftId == 0 || s_plainTypes.Contains(op.LeftId)) && s_plainTypes.Contains(op.RightId);
@@ -87,8 +94,15 @@ internal static class NullPropagation
         _ => null,
     };
 
+    /// <summary>Of an infinite date, EXTRACT gives infinity for fields that only grow, and null for the others.</summary>
+    public static bool IsExtractTotal(BoundCall call) =>
+        call.Arguments.Count == 2
+        && ((call.Arguments[0] is BoundConstant { Value: { } field }
+                && field.ToUpperInvariant() is ("YEAR" or "EPOCH" or "CENTURY" or "DECADE" or "MILLENNIUM" or "ISOYEAR" or "JULIAN"))
+            || call.Arguments[1].TypeId is TypeIds.Interval or TypeIds.Time or TypeIds.TimeTz);
+
     // lower(range) and upper(range) are null for an unbounded range, lower(text) is not.
-    private static bool TakesRange(PgFunction function) =>
+    public static bool TakesRange(PgFunction function) =>
         function.Name is "lower" or "upper" && function.ArgumentIds.Count == 1 && (function.ArgumentIds[0] is TypeIds.AnyRange or TypeIds.AnyMultirange);
 
     // Extensions' functions of these names do as expected; a user's own function need not.

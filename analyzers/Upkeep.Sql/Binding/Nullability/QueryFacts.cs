@@ -59,7 +59,7 @@ internal sealed class QueryFacts
             BoundColumn column => OfColumn(column),
             BoundRowOf row => row.LevelsUp > 0 ? null : row.Entry.IsNullExtended && !_facts.IsReal(row.Entry),
             BoundConstant constant => constant.Value is null,
-            BoundParameter => true,
+            BoundParameter parameter => !_facts.Contains(parameter),
             BoundCast cast => IsNullable(cast.Operand),
             BoundCollate collate => IsNullable(collate.Operand),
             BoundOperator op => OfOperator(op),
@@ -68,12 +68,13 @@ internal sealed class QueryFacts
             BoundTest or BoundDistinct or BoundArray or BoundRow => false,
             BoundCall call => OfCall(call),
             BoundCase choice => OfCase(choice),
-            BoundCoalesce coalesce => All(coalesce.Arguments),
+            BoundCoalesce coalesce => IsEitherSide(coalesce) ? false : All(coalesce.Arguments),
             BoundMinMax minMax => All(minMax.Arguments),
             BoundNullIf or BoundSubscript => true,
             BoundValueFunction value => value.Function == Keyword.CurrentSchema ? null : false,
             BoundSubquery subquery => OfSubquery(subquery),
             BoundField { Operand: BoundRowOf row } field => OfField(row, field),
+            BoundField { Operand: BoundColumn } field when _coercion.IsComposite(field.Operand.TypeId) => true,
             BoundOther { IsNeverNull: true } => false,
             _ => null,
         };
@@ -123,6 +124,22 @@ internal sealed class QueryFacts
         }
 
         return column.Entry.IsNullExtended && !_facts.IsReal(column.Entry) ? true : own;
+    }
+
+    // A row of a FULL JOIN has at least one of its sides.
+    private static bool IsEitherSide(BoundCoalesce coalesce)
+    {
+        var columns = coalesce.Arguments.OfType<BoundColumn>().Where(static column => column is { LevelsUp: 0, Index: >= 0 }
+            && column.Entry.Columns[column.Index].IsNullable == false && column.Entry.Extensions == 1).ToArray();
+        foreach (var one in columns)
+        {
+            if (one.Entry.FullJoinPartners is { } partners && Array.Exists(columns, other => partners.Contains(other.Entry)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool? OfField(BoundRowOf row, BoundField field)
@@ -251,8 +268,24 @@ internal sealed class QueryFacts
                 case "substring" when call.Arguments.Count == 2 && call.Arguments[1].TypeId == TypeIds.Text:
                     // Null where the pattern does not match.
                     return true;
-                case "substring" or "substr":
+                case "substring" or "substr" or "overlaps":
                     return arguments;
+                case "array_append" or "array_prepend":
+                    return false;
+                case "array_remove" or "array_replace":
+                    return IsNullable(call.Arguments[0]);
+                case "lower" or "upper" when NullPropagation.TakesRange(call.Function):
+                    // Null for an empty range, and for one without that bound.
+                    return true;
+                case "extract" or "date_part" when NullPropagation.IsExtractTotal(call):
+                    return arguments;
+                case "unnest" when call.Arguments.Count == 1:
+                    return call.Arguments[0] switch
+                    {
+                        BoundColumn => true,
+                        BoundCall { Function: { Name: "enum_range", Schema: "pg_catalog" } } => false,
+                        _ => null,
+                    };
                 default:
                     break;
             }
@@ -269,7 +302,7 @@ internal sealed class QueryFacts
     private bool? OfWindow(BoundCall call) => call.Function.Name switch
     {
         "ntile" => Any(call.Arguments),
-        "first_value" or "last_value" => call.HasFrame ? Three.Or(IsNullable(call.Arguments[0]), null) : IsNullable(call.Arguments[0]),
+        "first_value" or "last_value" => call.MayMissRow ? Three.Or(IsNullable(call.Arguments[0]), null) : IsNullable(call.Arguments[0]),
         _ => null,
     };
 
@@ -280,11 +313,16 @@ internal sealed class QueryFacts
             return false;
         }
 
-        // A window's default frame has the row itself in it.
-        var hasRows = call.IsWindow ? !call.HasFrame : _hasRows;
+        // A window's frame has the row itself in it, unless it says otherwise.
+        var hasRows = call.IsWindow ? !call.MayMissRow : _hasRows;
         if (NullPropagation.IsAggregateOfRows(call.Function))
         {
             return !hasRows || call.HasFilter;
+        }
+
+        if (NullPropagation.NeedsTwoRows(call.Function))
+        {
+            return true;
         }
 
         if (!NullPropagation.IsAggregateOfValues(call.Function))

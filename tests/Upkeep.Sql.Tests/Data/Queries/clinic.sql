@@ -2,7 +2,7 @@
 
 -- nullable: id=no, mrn=no, family_name=no, given_names=no, first_name=yes, sex=yes
 select id, mrn, family_name, given_names, given_names[1] as first_name, sex from clinic.patients where mrn = @mrn;
--- nullable: patient=no, doctor=no, starts=yes, room=yes, visit_id=yes
+-- nullable: patient=no, doctor=no, starts=no, room=yes, visit_id=yes
 select patient, doctor, starts, room, visit_id from clinic.schedule where starts >= @day and starts < @day + interval '1 day';
 -- nullable: substance=no, severity=no
 select substance, severity from clinic.allergies where patient_id = $1 and severity >= $2 order by severity desc;

@@ -2,7 +2,7 @@
 
 -- nullable: id=no, serial_no=no, model=no, group_name=yes, lat=yes
 select d.id, d.serial_no, d.model, g.name as group_name, d.lat from devices d left join device_groups g on g.id = d.group_id where d.labels @> @labels::jsonb;
--- nullable: hostname=no, ip=yes, subnet=yes, serial_no=no
+-- nullable: hostname=no, ip=no, subnet=yes, serial_no=no
 select hostname, ip, subnet, serial_no from gateways where ip << @net::inet;
 -- nullable: id=no, name=no, unit=no, scale=no
 select id, name, unit, scale from sensors where device_id = @device order by name;

@@ -1,0 +1,96 @@
+using Upkeep.Sql.Binding;
+using Upkeep.Sql.Parsing;
+using Upkeep.Sql.Schema;
+
+namespace Upkeep.Sql.Tests.Schema;
+
+/// <summary>What a DO block, a dynamic statement or an unknown extension may have changed is not claimed; everything else is.</summary>
+public class SchemaUncertaintyTests
+{
+    private const string Tables = "create table orders (id int primary key, note text not null); create table users (id int primary key);";
+
+    [Theory]
+    [InlineData("extra", "do $$ begin alter table orders add column extra int; end $$")]
+    [InlineData("note", "do $$ begin if not exists (select 1) then alter table orders drop column note; end if; end $$")]
+    [InlineData("note", "do $$ begin execute 'alter table orders rename column note to remark'; end $$")]
+    [InlineData("remark", "do $$ begin execute 'alter table orders rename column note to remark'; end $$")]
+    [InlineData("extra", "create function f() returns void language plpgsql as $$ begin alter table orders add column extra int; end $$; select f();")]
+    public void AColumnThatABlockChangesIsNotClaimed(string column, string sql)
+    {
+        var schema = Build(Tables + sql);
+        Assert.Empty(Bind(schema, $"select {column} from orders").Diagnostics);
+        Assert.Empty(Bind(schema, $"select o.{column} from orders o where {column} is null").Diagnostics);
+        Assert.Empty(Bind(schema, $"insert into orders ({column}) values (null)").Diagnostics);
+        Assert.Single(Bind(schema, "select missing from orders").Diagnostics);
+        Assert.False(Assert.Single(Bind(schema, "select id from orders").Columns).IsNullable);
+        Assert.All(Bind(schema, "select * from orders").Columns, static column => Assert.Null(column.IsNullable));
+        Assert.Single(Bind(schema, "select missing from users").Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("do $$ declare t text; begin for t in select 'orders' loop execute format('alter table %I add column x int', t); end loop; end $$")]
+    [InlineData("do $$ begin execute 'alter table ' || 'orders' || ' add column x int'; end $$")]
+    public void AfterADynamicStatementNothingIsClaimed(string sql)
+    {
+        var schema = Build(Tables + sql);
+        Assert.Empty(Bind(schema, "select missing from users").Diagnostics);
+        Assert.Empty(Bind(schema, "select 1 from nowhere").Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("do $$ begin update orders set note = ''; raise notice 'done'; end $$")]
+    [InlineData("create function f() returns trigger language plpgsql as $$ begin execute 'drop table x'; return new; end $$")]
+    [InlineData("insert into orders values (1, 'x')")]
+    public void WhatChangesNoSchemaLeavesItCertain(string sql)
+    {
+        var schema = Build(Tables + sql);
+        Assert.Single(Bind(schema, "select missing from orders").Diagnostics);
+        Assert.True(Bind(schema, "select note from orders").IsCertain);
+    }
+
+    [Fact]
+    public void ATypeMadeByABlockIsKnownButNotClaimed()
+    {
+        var schema = Build("do $$ begin create type mood as enum ('good'); exception when duplicate_object then null; end $$; create table t (m mood not null);");
+        var bound = Bind(schema, "select m from t");
+        Assert.Empty(bound.Diagnostics);
+        Assert.Equal("m", Assert.Single(bound.Columns).Name);
+    }
+
+    [Fact]
+    public void AnUnknownExtensionMayHaveAnyFunction()
+    {
+        var schema = Build(Tables + "create extension postgis;");
+        Assert.Empty(Bind(schema, "select st_makepoint(1, 2)").Diagnostics);
+        Assert.Single(Bind(schema, "select missing from users").Diagnostics);
+    }
+
+    [Fact]
+    public void AKnownExtensionHasTheFunctionsItHas()
+    {
+        var schema = Build("create extension pg_trgm; create extension citext; create table t (name citext not null);");
+        Assert.Equal([700], Bind(schema, "select similarity('a', 'b')").Columns.Select(static column => column.TypeId));
+        Assert.Single(Bind(schema, "select simmilarity('a', 'b')").Diagnostics);
+        Assert.False(Assert.Single(Bind(schema, "select name from t where name = $1").Columns).IsNullable);
+    }
+
+    [Fact]
+    public void AStatementThatTheServerRejectsIsAProblem()
+    {
+        var builder = new SchemaBuilder();
+        builder.Apply(SqlParser.Parse("create table a (id int); alter table a drop column nothing; alter table b add column x int;"));
+        Assert.Equal(
+            ["column \"nothing\" of relation \"a\" does not exist", "relation \"b\" does not exist"],
+            builder.Problems.Select(static problem => problem.Message));
+    }
+
+    private static DatabaseSchema Build(string sql)
+    {
+        var builder = new SchemaBuilder();
+        builder.Apply(SqlParser.Parse(sql));
+        Assert.Empty(builder.Problems);
+        return builder.Snapshot();
+    }
+
+    private static BoundStatement Bind(DatabaseSchema schema, string sql) => Binder.BindStatement(schema, SqlParser.Parse(sql).Statements[0], sql);
+}
