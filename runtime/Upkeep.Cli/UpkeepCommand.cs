@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Npgsql;
 using Upkeep.Cli.Sagas;
+using Upkeep.Cli.Schema;
 using Upkeep.Cli.Sql;
 
 namespace Upkeep.Cli;
@@ -59,6 +60,7 @@ internal static class UpkeepCommand
             new VersionOption(),
             SagasCommand.Create(),
             SqlCommand.Create(),
+            SchemaCommand.Create(),
         };
 
     private static string Path(System.CommandLine.Parsing.CommandResult command) =>

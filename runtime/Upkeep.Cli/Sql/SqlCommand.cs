@@ -9,5 +9,6 @@ internal static class SqlCommand
         new("sql", "Check SQL without a server.")
         {
             ParseCommand.Create(),
+            DescribeCommand.Create(),
         };
 }
