@@ -43,8 +43,14 @@ echo "Installing PostgreSQL's server binaries (apt-get install postgresql) …"
 no_cluster=/etc/postgresql-common/createcluster.d/upkeep-no-main-cluster.conf
 "${as_root[@]}" mkdir -p "${no_cluster%/*}"
 echo 'create_main_cluster = false' | "${as_root[@]}" tee "$no_cluster" >/dev/null
-trap '"${as_root[@]}" rm -f "$no_cluster"' EXIT
-"${as_root[@]}" apt-get update -qq || give_up "and apt-get update failed (see above)"
-"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null \
-    || give_up "and apt-get install failed (see above)"
+log=$(mktemp)
+trap '"${as_root[@]}" rm -f "$no_cluster"; rm -f "$log"' EXIT
+
+# What apt-get has to say is of interest only when it fails.
+run_apt_get() {
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >"$log" 2>&1 || { cat "$log" >&2; give_up "and apt-get $1 failed (see above)"; }
+}
+
+run_apt_get update
+run_apt_get install -y --no-install-recommends postgresql
 find_server || give_up "although apt-get install succeeded"
