@@ -23,7 +23,7 @@ public sealed class TradeCompletion(NpgsqlDataSource database, HttpClient mail)
             await reward.ExecuteNonQueryAsync(); // UPK3002
         }
 
-        await mail.PostAsync("https://mail.example/send", new StringContent($"Trade {tradeId} is complete."));
+        await mail.PostAsync("https://mail.example/send", new StringContent($"Trade {tradeId} is complete.")); // UPK2005
         await transaction.CommitAsync();
         return true;
     }
