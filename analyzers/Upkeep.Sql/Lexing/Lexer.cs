@@ -39,8 +39,14 @@ public sealed partial class Lexer
     /// <summary>As <see cref="Tokenize(string, SqlOptions)"/>, in an array this thread uses again: the caller gives it back with <see cref="Return"/>.</summary>
     internal static TokenList TokenizeShared(string text, SqlOptions options)
     {
-        var buffer = t_buffer ?? new Token[512];
+        var buffer = t_buffer;
         t_buffer = null;
+        if (buffer is null || buffer.Length < text.Length / 4)
+        {
+            // Few texts have more than a token for three characters: one array, not a series of ever larger ones.
+            buffer = new Token[Math.Max(512, text.Length / 3)];
+        }
+
         return new Lexer(text, options, buffer).Run();
     }
 

@@ -213,6 +213,7 @@ internal sealed partial class Parser
         return _word switch
         {
             Keyword.Operator => false,
+            Keyword.Is when _level >= LanguageLevel.PostgreSql16 && PeekKind() == TokenKind.Identifier => false,
             Keyword.Is => next is not (Keyword.Null or Keyword.Not or Keyword.True or Keyword.False or Keyword.Unknown or Keyword.Distinct
                 or Keyword.Document or Keyword.Normalized or Keyword.Nfc or Keyword.Nfd or Keyword.Nfkc or Keyword.Nfkd),
             Keyword.In => PeekKind() != TokenKind.OpenParen,

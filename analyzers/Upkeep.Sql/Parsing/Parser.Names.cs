@@ -7,7 +7,7 @@ internal sealed partial class Parser
 {
     private bool AtWord => _kind is TokenKind.Identifier or TokenKind.QuotedIdentifier or TokenKind.Keyword || AtNameHole;
 
-    private bool AtNameHole => _kind == TokenKind.Hole && CurrentHole != HoleKind.Value;
+    private bool AtNameHole => _kind == TokenKind.Hole && CurrentHole == HoleKind.Identifier;
 
     private HoleKind CurrentHole => _tokens.GetHole(_index) is { } hole ? hole.Kind : HoleKind.Identifier;
 

@@ -84,7 +84,7 @@ internal sealed partial class Parser
 
     private Expression ParseHole()
     {
-        if (AtNameHole && (PeekKind() is TokenKind.Dot or TokenKind.OpenParen || CurrentHole == HoleKind.Identifier))
+        if (AtNameHole)
         {
             return ParseNameOrCall();
         }

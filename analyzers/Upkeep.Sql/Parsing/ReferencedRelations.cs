@@ -22,6 +22,7 @@ public static class ReferencedRelations
         private readonly List<string> _names = [];
         private readonly HashSet<string> _seen = [];
         private readonly List<(SqlNode Owner, List<string> Names)> _scopes = [];
+        private readonly HashSet<RelationName> _tableStatements = [];
 
         public IReadOnlyList<string> Names => _names;
 
@@ -32,7 +33,11 @@ public static class ReferencedRelations
                 case Identifier or QualifiedName or TypeName or ColumnReference or Literal or LockingClause:
                     return false;
                 case RelationName relation:
-                    Add(relation);
+                    if (!_tableStatements.Contains(relation) || !IsWithQuery(relation))
+                    {
+                        Add(relation);
+                    }
+
                     return false;
                 case AlterTable { ObjectKind: ObjectKind.Type }:
                     return false;
@@ -40,8 +45,10 @@ public static class ReferencedRelations
                     // Its sample may have a query inside.
                     Walk(table.Sample);
                     return false;
-                case TableStatement table when IsWithQuery(table.Table):
-                    return table.With is not null;
+                case TableStatement table:
+                    OpenScope(table, table.With);
+                    _tableStatements.Add(table.Table);
+                    return true;
                 case UpdateStatement update:
                     OpenScope(update, update.With);
                     Add(update.Target.Name);

@@ -6,13 +6,17 @@ namespace Upkeep.Sql.Syntax;
 public sealed class Identifier : SqlNode
 {
     private readonly string? _sql;
-    private readonly Token _token;
+    private readonly Keyword _keyword;
+    private readonly TokenKind _kind;
+    private readonly TokenTraits _traits;
     private string? _value;
 
     internal Identifier(string sql, in Token token)
     {
         _sql = sql;
-        _token = token;
+        _keyword = token.Keyword;
+        _kind = token.Kind;
+        _traits = token.Traits;
         Start = token.Start;
         End = token.End;
     }
@@ -26,16 +30,16 @@ public sealed class Identifier : SqlNode
     }
 
     /// <summary>The name as PostgreSQL knows it: folded to lower case unless quoted, cut to 63 bytes. Empty when it is missing.</summary>
-    public string Value => _value ??= TokenValue.Get(_sql!, _token);
+    public string Value => _value ??= TokenValue.Get(_sql!, new Token(_kind, _keyword, _traits, Start, Length));
 
-    public bool IsQuoted => _token.Kind == TokenKind.QuotedIdentifier;
+    public bool IsQuoted => _kind == TokenKind.QuotedIdentifier;
 
     /// <summary>The keyword the name is spelled like, if it is.</summary>
-    public Keyword Keyword => _token.Keyword;
+    public Keyword Keyword => _keyword;
 
     /// <summary>The name was left out: there is a syntax error.</summary>
     public bool IsMissing => _sql is null && _value!.Length == 0;
 
     /// <summary>Holes are part of the name, or all of it: <see cref="Value"/> is not the real one.</summary>
-    public bool ContainsHole => (_token.Traits & TokenTraits.ContainsHole) != 0;
+    public bool ContainsHole => (_traits & TokenTraits.ContainsHole) != 0;
 }
