@@ -9,6 +9,8 @@ internal static class RepositoryFiles
 
     public static string RuleIndex => Path.Combine(Root, "analyzers", "rules", "README.md");
 
+    public static string Readme => Path.Combine(Root, "README.md");
+
     public static string ReadReleases() => string.Concat(
         new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }
             .Select(name => File.ReadAllText(Path.Combine(Root, "analyzers", "Upkeep.Analyzers", name))));
