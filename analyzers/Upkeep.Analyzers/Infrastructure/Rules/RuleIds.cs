@@ -39,4 +39,6 @@ internal static class RuleIds
     public const string AsyncVoidDatabase = "UPK1020";
     public const string ScopeNotEnded = "UPK1007";
     public const string WholeResult = "UPK3006";
+    public const string TransactionPerRow = "UPK2008";
+    public const string MissingRetry = "UPK2009";
 }
