@@ -18,6 +18,8 @@ internal static class RuleIds
     public const string ScopeWithoutAsyncFlow = "UPK2004";
     public const string ForeignCallInTransaction = "UPK2005";
     public const string ConcurrentUse = "UPK2006";
+    public const string TransactionOutOfOrder = "UPK2007";
+    public const string DataSourcePerCall = "UPK1003";
     public const string QueryPerElement = "UPK3001";
     public const string WritePerElement = "UPK3002";
     public const string ValueInSqlText = "UPK4001";

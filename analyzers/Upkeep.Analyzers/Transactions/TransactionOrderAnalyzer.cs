@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Rules;
+using Upkeep.Analyzers.Infrastructure.Typestate;
+
+namespace Upkeep.Analyzers.Transactions;
+
+/// <summary>UPK2007: the calls of a transaction in an order that cannot be meant.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TransactionOrderAnalyzer : FlowGraphAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Descriptor = Rule.Create(
+        RuleIds.TransactionOutOfOrder,
+        "Transaction is used out of order",
+        "'{0}' {1}",
+        "A transaction begins, works and ends once. Used after its end or begun twice it throws; committed on the way of an exception it keeps half of the work.");
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+
+    private protected override bool IsTrigger(IOperation operation, DatabaseModel model) =>
+        operation is IInvocationOperation call && model.Members.EffectOf(call.TargetMethod) is MemberEffect.Begin or MemberEffect.Commit;
+
+    private protected override void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context)
+    {
+        var protocol = new TransactionOrderProtocol();
+        if (TypestateAnalysis.Run(graph, model, protocol, context.CancellationToken))
+        {
+            foreach (var finding in protocol.Findings)
+            {
+                var name = finding.Value.Operation is IInvocationOperation call ? call.TargetMethod.Name : finding.Key.ToString();
+                context.ReportDiagnostic(Diagnostic.Create(Descriptor, finding.Key.GetLocation(), name, finding.Value.Why));
+            }
+        }
+    }
+}
