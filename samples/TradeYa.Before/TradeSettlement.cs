@@ -73,4 +73,27 @@ public sealed class TradeSettlement(NpgsqlDataSource database, HttpClient http)
             await close.ExecuteNonQueryAsync(); // UPK2006
         }
     }
+
+    // Whatever was done before the exception is kept.
+    public async Task ExpireAsync(Guid trade)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        try
+        {
+            await using var expire = new NpgsqlCommand("update trade set status = 'expired' where id = @id", connection, transaction);
+            expire.Parameters.AddWithValue("id", trade);
+            await expire.ExecuteNonQueryAsync();
+        }
+        finally
+        {
+            await transaction.CommitAsync(); // UPK2007
+        }
+    }
+}
+
+/// <summary>A pool for every look at the property.</summary>
+public sealed class ReportDatabase(string connectionString)
+{
+    public NpgsqlDataSource Source => NpgsqlDataSource.Create(connectionString); // UPK1003
 }
