@@ -398,6 +398,6 @@ public class UPK1001ResourceNotDisposedTests
             var opened = {|UPK1001:source.OpenConnection()|};
             opened = null;
             """);
-        return Verify.VerifyAnalyzerAsync(source);
+        return Verify.VerifyCodeFixAsync(source, source);
     }
 }
