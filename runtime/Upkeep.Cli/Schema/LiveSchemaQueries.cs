@@ -2,7 +2,8 @@ namespace Upkeep.Cli.Schema;
 
 /// <summary>
 /// Each gives statements, one a row. Objects of extensions are left out: CREATE EXTENSION brings them.
-/// Functions come before tables because defaults call them, and those that take a table's row after.
+/// Functions come before tables because defaults call them, and those that take a table's row after. Partitions get their
+/// indexes before the partitioned table does: its own then take those in, names and all.
 /// </summary>
 internal static class LiveSchemaQueries
 {
@@ -43,27 +44,25 @@ internal static class LiveSchemaQueries
         """,
         Functions(takesRows: false),
         $"""
-        select case when c.relispartition and c.relkind <> 'f' then
-                 format('CREATE TABLE %I.%I PARTITION OF %s %s%s', n.nspname, c.relname,
-                        (select inhparent::regclass from pg_inherits where inhrelid = c.oid), pg_get_expr(c.relpartbound, c.oid),
-                        case when c.relkind = 'p' then ' PARTITION BY ' || pg_get_partkeydef(c.oid) else '' end)
-               else
-                 format('CREATE %sTABLE %I.%I (%s)%s%s%s', case when c.relkind = 'f' then 'FOREIGN ' when c.relpersistence = 'u' then 'UNLOGGED ' else '' end, n.nspname, c.relname,
-                        (select string_agg(format('%I %s%s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
-                                case when a.attcollation <> 0 and a.attcollation <> t.typcollation then (select format(' COLLATE %I.%I', cn.nspname, co.collname) from pg_collation co join pg_namespace cn on cn.oid = co.collnamespace where co.oid = a.attcollation) else '' end,
-                                case when a.attgenerated <> '' then format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(d.adbin, d.adrelid))
-                                     when a.attidentity <> '' then format(' GENERATED %s AS IDENTITY (SEQUENCE NAME %s)', case a.attidentity when 'a' then 'ALWAYS' else 'BY DEFAULT' end, pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname))
-                                     when d.adbin is not null then ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) else '' end,
-                                case when a.attnotnull then ' NOT NULL' else '' end), ', ' order by a.attnum)
-                         from pg_attribute a join pg_type t on t.oid = a.atttypid left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-                         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and (a.attislocal or c.relkind = 'f')),
-                        (select ' INHERITS (' || string_agg(inhparent::regclass::text, ', ' order by inhseqno) || ')' from pg_inherits where inhrelid = c.oid and not c.relispartition),
-                        case when c.relkind = 'p' then ' PARTITION BY ' || pg_get_partkeydef(c.oid) else '' end,
-                        (select format(' SERVER %I', s.srvname) from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver where f.ftrelid = c.oid))
-               end
+        select format('CREATE %sTABLE %I.%I (%s)%s%s', case when c.relkind = 'f' then 'FOREIGN ' when c.relpersistence = 'u' then 'UNLOGGED ' else '' end, n.nspname, c.relname,
+                      (select string_agg(format('%I %s%s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
+                              case when a.attcollation <> 0 and a.attcollation <> t.typcollation then (select format(' COLLATE %I.%I', cn.nspname, co.collname) from pg_collation co join pg_namespace cn on cn.oid = co.collnamespace where co.oid = a.attcollation) else '' end,
+                              case when a.attgenerated <> '' then format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(d.adbin, d.adrelid))
+                                   when a.attidentity <> '' then format(' GENERATED %s AS IDENTITY (SEQUENCE NAME %s)', case a.attidentity when 'a' then 'ALWAYS' else 'BY DEFAULT' end, pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname))
+                                   when d.adbin is not null then ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) else '' end,
+                              case when a.attnotnull then ' NOT NULL' else '' end), ', ' order by a.attnum)
+                       from pg_attribute a join pg_type t on t.oid = a.atttypid left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+                       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped),
+                      case when c.relkind = 'p' then ' PARTITION BY ' || pg_get_partkeydef(c.oid) else '' end,
+                      (select format(' SERVER %I', s.srvname) from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver where f.ftrelid = c.oid))
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind in ('r', 'p', 'f') and {Schemas} and {Free("c.oid", "pg_class")}
-        order by (with recursive up(id, depth) as (select c.oid, 0 union all select i.inhparent, up.depth + 1 from up join pg_inherits i on i.inhrelid = up.id) select max(depth) from up), c.oid
+        where c.relkind in ('r', 'p', 'f') and {Schemas} and {Free("c.oid", "pg_class")} order by c.oid
+        """,
+        $"""
+        select case when c.relispartition then format('ALTER TABLE %s ATTACH PARTITION %I.%I %s', h.inhparent::regclass, n.nspname, c.relname, pg_get_expr(c.relpartbound, c.oid))
+               else format('ALTER TABLE %I.%I INHERIT %s', n.nspname, c.relname, h.inhparent::regclass) end
+        from pg_inherits h join pg_class c on c.oid = h.inhrelid join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'p', 'f') and {Schemas} order by c.oid, h.inhseqno
         """,
         $"""
         select format('ALTER SEQUENCE %I.%I OWNED BY %s.%I', n.nspname, c.relname, d.refobjid::regclass, a.attname)
@@ -75,14 +74,11 @@ internal static class LiveSchemaQueries
         Functions(takesRows: true),
         Constraints("c.contype in ('c', 'p', 'u', 'x')"),
         $"""
-        select pg_get_indexdef(i.indexrelid)
+        select replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
         from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace join pg_class t on t.oid = i.indrelid
-        where {Schemas} and t.relkind in ('r', 'p') and {Free("t.oid", "pg_class")} and not c.relispartition
-          and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')) order by c.relname
-        """,
-        $"""
-        select format('ALTER INDEX %s ATTACH PARTITION %I.%I', h.inhparent::regclass, n.nspname, c.relname)
-        from pg_inherits h join pg_class c on c.oid = h.inhrelid and c.relkind in ('i', 'I') join pg_namespace n on n.oid = c.relnamespace where false and {Schemas}
+        where {Schemas} and t.relkind in ('r', 'p') and {Free("t.oid", "pg_class")}
+          and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
+        order by (with recursive up(id, depth) as (select c.oid, 0 union all select h.inhparent, up.depth + 1 from up join pg_inherits h on h.inhrelid = up.id) select max(depth) from up) desc, c.relname
         """,
         Constraints("c.contype = 'f'"),
         $"""
