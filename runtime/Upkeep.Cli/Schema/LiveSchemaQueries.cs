@@ -48,7 +48,7 @@ internal static class LiveSchemaQueries
                       (select string_agg(format('%I %s%s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
                               case when a.attcollation <> 0 and a.attcollation <> t.typcollation then (select format(' COLLATE %I.%I', cn.nspname, co.collname) from pg_collation co join pg_namespace cn on cn.oid = co.collnamespace where co.oid = a.attcollation) else '' end,
                               case when a.attgenerated <> '' then format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(d.adbin, d.adrelid))
-                                   when a.attidentity <> '' then format(' GENERATED %s AS IDENTITY (SEQUENCE NAME %s)', case a.attidentity when 'a' then 'ALWAYS' else 'BY DEFAULT' end, pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname))
+                                   when a.attidentity <> '' then format(' GENERATED %s AS IDENTITY (SEQUENCE NAME %s)', case a.attidentity when 'a' then 'ALWAYS' else 'BY DEFAULT' end, (select format('%I.%I', sn.nspname, sc.relname) from pg_depend sd join pg_class sc on sc.oid = sd.objid and sc.relkind = 'S' join pg_namespace sn on sn.oid = sc.relnamespace where sd.classid = 'pg_class'::regclass and sd.refclassid = 'pg_class'::regclass and sd.refobjid = c.oid and sd.refobjsubid = a.attnum and sd.deptype = 'i'))
                                    when d.adbin is not null then ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) else '' end,
                               case when a.attnotnull then ' NOT NULL' else '' end), ', ' order by a.attnum)
                        from pg_attribute a join pg_type t on t.oid = a.atttypid left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
