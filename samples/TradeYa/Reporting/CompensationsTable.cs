@@ -11,19 +11,18 @@ internal static class CompensationsTable
     public static Table Create(IReadOnlyList<SagaSummary> sagas)
     {
         var table = new Table().Title("[bold]Compensations[/] (from the log in PostgreSQL)").Border(TableBorder.Rounded)
-            .AddColumn("Saga").AddColumn("State").AddColumn("Record").AddColumn("Step").AddColumn("At (UTC)");
+            .AddColumn("Saga").AddColumn("Record").AddColumn("Step").AddColumn("At (UTC)");
         foreach (var saga in sagas)
         {
-            var first = true;
-            foreach (var entry in saga.Log)
+            string[] heading = [saga.Name, saga.State.ToString()];
+            for (var i = 0; i < saga.Log.Count; i++)
             {
+                var entry = saga.Log[i];
                 table.AddRow(
-                    first ? Markup.Escape(saga.Name) : "",
-                    first ? Markup.Escape(saga.State.ToString()) : "",
+                    i < heading.Length ? Markup.Escape(heading[i]) : "",
                     entry.Kind == StepRecordKind.Compensated ? "[yellow]compensated[/]" : "done",
                     Markup.Escape(StepName(entry)),
                     entry.At.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture));
-                first = false;
             }
         }
 

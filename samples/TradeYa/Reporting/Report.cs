@@ -14,7 +14,7 @@ internal static class Report
     {
         var summaries = services.GetRequiredService<IOperationSummaries>().Read();
         console.WriteLine();
-        console.Write(OperationsTable.Create(summaries));
+        console.Write(OperationsTable.Create(summaries, console.Profile.Width));
 
         var sagas = services.GetRequiredService<ISagaOverview>();
         var compensated = await sagas.ReadLatestAsync([SagaState.Compensated, SagaState.Stuck], limit: 10, CancellationToken.None);

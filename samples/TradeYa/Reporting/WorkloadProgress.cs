@@ -5,7 +5,7 @@ using TradeYa.Workload;
 
 namespace TradeYa.Reporting;
 
-/// <summary>Shows how far the workload is: a bar in a terminal, a line per quarter elsewhere.</summary>
+/// <summary>Shows how far the workload is: a bar in a terminal, about four lines elsewhere.</summary>
 internal static class WorkloadProgress
 {
     public static Task ShowAsync(IAnsiConsole console, CommunityWorkload workload, Task running, TimeSpan duration) =>
@@ -33,10 +33,12 @@ internal static class WorkloadProgress
 
     private static async Task ShowLinesAsync(IAnsiConsole console, CommunityWorkload workload, Task running, TimeSpan duration)
     {
+        var watch = Stopwatch.StartNew();
         for (var quarter = 1; quarter <= 4 && !running.IsCompleted; quarter++)
         {
             await Task.WhenAny(running, Task.Delay(duration / 4));
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Workload[/]   {quarter * 25,3} %   {Count(workload),8} actions");
+            var percent = Math.Min(100, (int)Math.Round(100 * (watch.Elapsed / duration)));
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Workload[/]   {percent,3} %   {Count(workload),8} actions");
         }
     }
 
