@@ -42,7 +42,7 @@ public sealed class TradeAudit(NpgsqlDataSource database)
 
     public async Task ReopenAsync(Guid tradeId)
     {
-        using var scope = new TransactionScope(); // UPK2004
+        using var scope = new TransactionScope(); // UPK2004, UPK2009
         await using var command = database.CreateCommand("update trade set status = 'open' where id = @id");
         command.Parameters.AddWithValue("id", tradeId);
         await command.ExecuteNonQueryAsync();

@@ -24,4 +24,19 @@ public sealed class TradeImport(NpgsqlDataSource database)
         command.Parameters.AddWithValue("tradeId", id); // UPK3005
         await command.ExecuteNonQueryAsync();
     }
+
+    // When one trade fails, those before it are done.
+    public async Task RenameAsync(IReadOnlyList<Trade> trades)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        foreach (var trade in trades)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(); // UPK2008
+            await using var command = new NpgsqlCommand("update trade set title = @title where id = @id", connection, transaction);
+            command.Parameters.AddWithValue("title", trade.Title);
+            command.Parameters.AddWithValue("id", trade.Id);
+            await command.ExecuteNonQueryAsync(); // UPK3002
+            await transaction.CommitAsync();
+        }
+    }
 }
