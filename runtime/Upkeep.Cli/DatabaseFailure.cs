@@ -9,9 +9,13 @@ internal static class DatabaseFailure
     {
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
             "the tables of the saga log are missing in this database; apply the SQL that 'upkeep sagas schema' prints",
-        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } denied =>
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } denied when NamesSagaLog(denied.MessageText) =>
             $"the database refuses: {denied.MessageText} (the role needs usage on schema upkeep, and select on its tables)",
         PostgresException refused => $"the database refuses: {refused.MessageText} ({refused.SqlState})",
         _ => $"cannot reach the database: {(failure.InnerException ?? failure).Message}",
     };
+
+    // The server's message is in its own language, the name of what it refuses is not; it comes in no field of its own.
+    private static bool NamesSagaLog(string message) =>
+        message.Contains("upkeep", StringComparison.Ordinal) || message.Contains("saga", StringComparison.Ordinal);
 }
