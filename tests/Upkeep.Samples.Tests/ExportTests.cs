@@ -27,7 +27,7 @@ public class ExportTests
         var metrics = collector.Received("/v1/metrics");
         Assert.Contains("upkeep.operation.duration", metrics, StringComparison.Ordinal);
         Assert.Contains("TradeYa.Trades.ITradeRepository.OfferAsync", metrics, StringComparison.Ordinal);
-        Assert.Contains("23505", metrics, StringComparison.Ordinal);
+        Assert.Contains("TradeYa.Notifications.MessageRefusedException", metrics, StringComparison.Ordinal);
         Assert.Contains("db.client.operation.duration", metrics, StringComparison.Ordinal);
         Assert.Contains("TradeYa.Trades.ITradeRepository.OfferAsync", collector.Received("/v1/traces"), StringComparison.Ordinal);
     }
