@@ -46,11 +46,14 @@ public sealed class SagaCallerTests(SagaDatabase database) : IClassFixture<SagaD
     [Fact]
     public async Task Callers_at_once_with_one_key_share_one_saga()
     {
-        await using var saga = new ScriptedSaga(database.DataSource, s_transactional, s_external with { Execute = async _ =>
+        await using var saga = new ScriptedSaga(database.DataSource, s_transactional, s_external with
+        {
+            Execute = async _ =>
         {
             await Task.Delay(50);
             return StepOutcome.Done("\"slow\""u8.ToArray());
-        } });
+        }
+        });
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => saga.RunAsync("key")));
         Assert.All(results, result => Assert.Equal("out+slow", result.Value));
         Assert.Equal(1, saga.Calls.Count(call => call == "Step2"));

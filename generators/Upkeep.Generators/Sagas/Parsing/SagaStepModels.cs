@@ -50,13 +50,13 @@ internal static class SagaStepModels
 
     private static SagaMethodModel MethodOf(
         IMethodSymbol method, EquatableArray<SagaArgument> arguments, int defaultAttempts, ImmutableArray<SagaProblem>.Builder problems) => new()
-    {
-        Name = Identifiers.Escape(method.Name),
-        IsStatic = method.IsStatic,
-        IsTransactional = SagaSymbols.IsTransactional(method),
-        Retry = RetryOf(method, defaultAttempts, problems),
-        Arguments = arguments,
-    };
+        {
+            Name = Identifiers.Escape(method.Name),
+            IsStatic = method.IsStatic,
+            IsTransactional = SagaSymbols.IsTransactional(method),
+            Retry = RetryOf(method, defaultAttempts, problems),
+            Arguments = arguments,
+        };
 
     private static RetryModel RetryOf(IMethodSymbol method, int defaultAttempts, ImmutableArray<SagaProblem>.Builder problems)
     {
