@@ -6,7 +6,7 @@ namespace Upkeep.Sql.Lexing;
 public sealed partial class Lexer
 {
     [ThreadStatic]
-    private static Token[]? t_buffer;
+    private static Token[]? s_buffer;
 
     private readonly string _text;
     private readonly SqlOptions _options;
@@ -39,8 +39,8 @@ public sealed partial class Lexer
     /// <summary>As <see cref="Tokenize(string, SqlOptions)"/>, in an array this thread uses again: the caller gives it back with <see cref="Return"/>.</summary>
     internal static TokenList TokenizeShared(string text, SqlOptions options)
     {
-        var buffer = t_buffer;
-        t_buffer = null;
+        var buffer = s_buffer;
+        s_buffer = null;
         if (buffer is null || buffer.Length < text.Length / 4)
         {
             // Few texts have more than a token for three characters: one array, not a series of ever larger ones.
@@ -54,7 +54,7 @@ public sealed partial class Lexer
     {
         if (buffer.Length <= 64 * 1024)
         {
-            t_buffer = buffer;
+            s_buffer = buffer;
         }
     }
 
