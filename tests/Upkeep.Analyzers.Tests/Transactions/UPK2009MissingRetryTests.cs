@@ -1,5 +1,5 @@
-using Upkeep.Testing.Analyzers;
 using Upkeep.Analyzers.Transactions;
+using Upkeep.Testing.Analyzers;
 using Verify = Upkeep.Testing.Analyzers.CSharpAnalyzerVerifier<Upkeep.Analyzers.Transactions.MissingRetryAnalyzer>;
 
 namespace Upkeep.Analyzers.Tests.Transactions;
