@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Upkeep.Metrics.Windows;
 
 namespace Upkeep.Metrics;
@@ -9,6 +10,9 @@ namespace Upkeep.Metrics;
 /// </summary>
 public sealed class Operation
 {
+    // Windows watch all operations or none, so that an unmeasured call reads one static field and not its operation's array.
+    private static bool s_isWatched;
+
     private readonly KeyValuePair<string, object?> _nameTag;
     private OperationWindow[] _windows;
 
@@ -24,7 +28,14 @@ public sealed class Operation
     public string Name { get; }
 
     /// <summary>Whether anybody listens: a meter listener, a window or an activity listener. If not, a call needs no measuring at all.</summary>
-    public bool IsEnabled => _windows.Length != 0 || UpkeepTelemetry.Duration.Enabled || UpkeepTelemetry.Source.HasListeners();
+    [SuppressMessage("Performance", "CA1822", Justification = "Generated code asks the operation; that all answer alike is no promise.")]
+    public bool IsEnabled => s_isWatched || UpkeepTelemetry.Duration.Enabled || UpkeepTelemetry.Source.HasListeners();
+
+    /// <summary>Whether any window watches the operations of this process.</summary>
+    internal static bool IsWatched
+    {
+        set => Volatile.Write(ref s_isWatched, value);
+    }
 
     internal string ActivityName { get; }
 

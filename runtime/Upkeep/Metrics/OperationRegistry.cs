@@ -34,6 +34,8 @@ internal static class OperationRegistry
             {
                 operation.Windows = [.. operation.Windows, watcher.CreateWindow()];
             }
+
+            Operation.IsWatched = true;
         }
     }
 
@@ -42,6 +44,7 @@ internal static class OperationRegistry
         lock (s_lock)
         {
             s_watchers.Remove(watcher);
+            Operation.IsWatched = s_watchers.Count != 0;
             foreach (var operation in s_operations.Values)
             {
                 operation.Windows = [.. operation.Windows.Where(window => window.Owner != watcher)];
