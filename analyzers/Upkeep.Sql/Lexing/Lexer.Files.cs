@@ -53,13 +53,14 @@ public sealed partial class Lexer
     private bool EndsCopyFromStdin()
     {
         var fromStdin = false;
-        for (var i = _count - 2; i >= 0 && _tokens[i].Kind != TokenKind.Semicolon; i--)
+        var first = _tokens.First;
+        for (var i = _tokens.Count - 2; i >= first && _tokens[i].Kind is not (TokenKind.Semicolon or TokenKind.MetaCommand); i--)
         {
             var keyword = _tokens[i].Keyword;
-            fromStdin |= keyword == Keyword.Stdin && i > 0 && _tokens[i - 1].Keyword == Keyword.From;
+            fromStdin |= keyword == Keyword.Stdin && i > first && _tokens[i - 1].Keyword == Keyword.From;
             if (fromStdin && keyword == Keyword.Copy)
             {
-                return i == 0 || _tokens[i - 1].Kind is TokenKind.Semicolon or TokenKind.MetaCommand;
+                return i == first || _tokens[i - 1].Kind is TokenKind.Semicolon or TokenKind.MetaCommand;
             }
         }
 

@@ -174,18 +174,18 @@ public sealed partial class Lexer
         var quote = SkipSpace(word + Word.Length);
         if (quote >= _text.Length || _text[quote] != '\'')
         {
-            return ('\0', word + Word.Length, new LexicalError(_count, Math.Min(quote, _text.Length), "UESCAPE must be followed by a simple string literal"));
+            return ('\0', word + Word.Length, new LexicalError(_tokens.Count, Math.Min(quote, _text.Length), "UESCAPE must be followed by a simple string literal"));
         }
 
         var end = _text.IndexOf('\'', quote + 1);
         if (end < 0)
         {
-            return ('\0', _text.Length, new LexicalError(_count, quote, $"unterminated quoted string at or near \"{Excerpt(quote)}\""));
+            return ('\0', _text.Length, new LexicalError(_tokens.Count, quote, $"unterminated quoted string at or near \"{Excerpt(quote)}\""));
         }
 
         var escape = end == quote + 2 ? _text[quote + 1] : '\0';
         return escape == '\0' || HexDigit(escape) >= 0 || escape is '+' or '\'' or '"' or ' ' or '\t' or '\n' or '\r' or '\f'
-            ? ('\0', end + 1, new LexicalError(_count, quote, $"invalid Unicode escape character at or near \"{Excerpt(quote)}\""))
+            ? ('\0', end + 1, new LexicalError(_tokens.Count, quote, $"invalid Unicode escape character at or near \"{Excerpt(quote)}\""))
             : (escape, end + 1, null);
     }
 

@@ -5,68 +5,69 @@ namespace Upkeep.Sql.Lexing;
 /// </summary>
 public sealed partial class Lexer
 {
-    [ThreadStatic]
-    private static Token[]? s_buffer;
-
     private readonly string _text;
     private readonly SqlOptions _options;
     private readonly IReadOnlyList<SqlHole> _holes;
-    private Token[] _tokens;
-    private List<LexicalError>? _errors;
-    private int _count;
+    private readonly TokenList _tokens;
+    private Token[] _chunk = [];
+    private int _inChunk;
     private int _position;
     private int _nextHole;
     private int _nextHolePosition;
     private bool _newLine = true;
 
-    private Lexer(string text, SqlOptions options, Token[] buffer)
+    private Lexer(string text, SqlOptions options)
     {
         _text = text;
         _options = options;
         _holes = options.Holes;
-        _tokens = buffer;
+        _tokens = new TokenList(text, options);
         _nextHolePosition = _holes.Count > 0 ? _holes[0].Position : int.MaxValue;
+        if (options.IsFile && text.Length > 0 && text[0] == '\uFEFF')
+        {
+            _position = 1;
+        }
     }
 
     public static TokenList Tokenize(string text) => Tokenize(text, SqlOptions.Default);
 
     public static TokenList Tokenize(string text, SqlOptions options)
     {
-        var lexer = new Lexer(text, options, new Token[16 + (text.Length / 4)]);
-        return lexer.Run();
-    }
-
-    /// <summary>As <see cref="Tokenize(string, SqlOptions)"/>, in an array this thread uses again: the caller gives it back with <see cref="Return"/>.</summary>
-    internal static TokenList TokenizeShared(string text, SqlOptions options)
-    {
-        var buffer = s_buffer;
-        s_buffer = null;
-        if (buffer is null || buffer.Length < text.Length / 4)
+        var lexer = new Lexer(text, options);
+        if (text.Length / 4 < TokenChunk.Length - 16)
         {
-            // Few texts have more than a token for three characters: one array, not a series of ever larger ones.
-            buffer = new Token[Math.Max(512, text.Length / 3)];
+            lexer._chunk = lexer._tokens.AddChunk(16 + (text.Length / 4));
         }
 
-        return new Lexer(text, options, buffer).Run();
-    }
-
-    internal static void Return(Token[] buffer)
-    {
-        if (buffer.Length <= 64 * 1024)
+        while (lexer.ReadChunk())
         {
-            s_buffer = buffer;
-        }
-    }
-
-    private TokenList Run()
-    {
-        if (_options.IsFile && _text.Length > 0 && _text[0] == '\uFEFF')
-        {
-            _position = 1;
         }
 
-        while (SkipTrivia())
+        return lexer._tokens;
+    }
+
+    /// <summary>
+    /// As <see cref="Tokenize(string, SqlOptions)"/>, but tokens are read when they are asked for, into arrays this thread uses again: the caller
+    /// gives them back with <see cref="TokenList.Release"/>.
+    /// </summary>
+    internal static TokenList TokenizeOnDemand(string text, SqlOptions options)
+    {
+        var lexer = new Lexer(text, options);
+        lexer._tokens.ReadLater(lexer);
+        return lexer._tokens;
+    }
+
+    /// <summary>Reads until a chunk is full. False at the end of the text.</summary>
+    internal bool ReadChunk()
+    {
+        do
         {
+            if (!SkipTrivia())
+            {
+                Add(TokenKind.EndOfText, _position);
+                return false;
+            }
+
             var before = _position;
             Next();
             if (_position <= before)
@@ -74,9 +75,8 @@ public sealed partial class Lexer
                 throw new InvalidOperationException("The lexer did not move on.");
             }
         }
-
-        Add(TokenKind.EndOfText, _position);
-        return new TokenList(_text, _options, _tokens, _count, _errors ?? (IReadOnlyList<LexicalError>)[]);
+        while (_inChunk < TokenChunk.Length);
+        return true;
     }
 
     private char Peek(int offset = 0)
@@ -257,7 +257,7 @@ public sealed partial class Lexer
 
     private void AddBad(int start, int errorPosition, string message)
     {
-        (_errors ??= []).Add(new LexicalError(_count, errorPosition, message));
+        _tokens.AddError(errorPosition, message);
         AddCore(TokenKind.Bad, Keyword.NoKeyword, TokenTraits.None, start);
     }
 
@@ -280,11 +280,24 @@ public sealed partial class Lexer
             _nextHolePosition = _nextHole < _holes.Count ? _holes[_nextHole].Position : int.MaxValue;
         }
 
-        if (_count == _tokens.Length)
+        if (_inChunk == _chunk.Length)
         {
-            Array.Resize(ref _tokens, _tokens.Length * 2);
+            ExtendChunk();
         }
 
-        _tokens[_count++] = new Token(kind, keyword, flags, start, _position - start);
+        _chunk[_inChunk++] = new Token(kind, keyword, flags, start, _position - start);
+        _tokens.Advance();
+    }
+
+    private void ExtendChunk()
+    {
+        if (_inChunk is > 0 and < TokenChunk.Length)
+        {
+            _chunk = _tokens.GrowChunk();
+            return;
+        }
+
+        _chunk = _tokens.AddChunk(TokenChunk.Length);
+        _inChunk = 0;
     }
 }

@@ -99,7 +99,7 @@ internal sealed partial class Parser
             case Keyword.NoKeyword when PeekKind() == TokenKind.OpenParen:
                 Advance();
                 return Finish(new SetColumnOptions { Column = column, Options = ParseRelationOptions() }, start);
-            case Keyword.NoKeyword when _level >= LanguageLevel.PostgreSql17 && _index + 1 < _tokens.Count && _tokens.GetText(_index + 1) == "expression":
+            case Keyword.NoKeyword when _level >= LanguageLevel.PostgreSql17 && _tokens.Reaches(_index + 1) && _tokens.GetText(_index + 1) == "expression":
                 Advance();
                 Advance();
                 return Finish(new SetColumnDefault { Column = column, Default = ParseExpression() }, start);

@@ -116,7 +116,7 @@ internal sealed partial class Parser
         {
             var fieldStart = Start;
             var name = TakeIdentifier();
-            field = Finish(new Literal { Kind = LiteralKind.String, Text = name.Value }, fieldStart);
+            field = Finish(new Literal(LiteralKind.String, name.Value), fieldStart);
         }
         else
         {
@@ -143,7 +143,7 @@ internal sealed partial class Parser
             }
 
             Advance();
-            arguments = Two(arguments[0], Finish(new Literal { Kind = LiteralKind.String, Text = form }, formStart));
+            arguments = Two(arguments[0], Finish(new Literal(LiteralKind.String, form), formStart));
         }
 
         return CloseFunction("normalize", FunctionSyntax.Normalize, arguments, start);
@@ -220,7 +220,7 @@ internal sealed partial class Parser
             case Keyword.For:
                 Advance();
                 var length = ParseExpression();
-                var from = Accept(Keyword.From) ? ParseExpression() : Finish(new Literal { Kind = LiteralKind.Integer, Text = "1" }, Start);
+                var from = Accept(Keyword.From) ? ParseExpression() : Finish(new Literal(LiteralKind.Integer, "1"), Start);
                 arguments.Add(from);
                 arguments.Add(length);
                 break;

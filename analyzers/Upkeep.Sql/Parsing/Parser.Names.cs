@@ -27,7 +27,7 @@ internal sealed partial class Parser
 
     private Identifier TakeIdentifier()
     {
-        var identifier = new Identifier(_text, Current);
+        var identifier = new Identifier(_source, Current);
         Advance();
         return identifier;
     }
@@ -179,7 +179,7 @@ internal sealed partial class Parser
         {
             var position = Start;
             Fail();
-            return Finish(new Literal { Kind = LiteralKind.String, Text = "" }, position);
+            return Finish(new Literal(LiteralKind.String, ""), position);
         }
 
         return TakeLiteral(LiteralKind.String);
@@ -189,15 +189,22 @@ internal sealed partial class Parser
     {
         var start = Start;
         Advance();
-        return Finish(new Literal { Kind = LiteralKind.String, Text = "" }, start);
+        return Finish(new Literal(LiteralKind.String, ""), start);
     }
 
     private Literal TakeLiteral(LiteralKind kind)
     {
-        var start = Start;
-        var text = kind is LiteralKind.Null or LiteralKind.True or LiteralKind.False ? "" : TokenValue.Get(_text, Current);
+        if (_failed)
+        {
+            return Finish(new Literal(kind, ""), Start);
+        }
+
+        ref readonly var token = ref Current;
+        var literal = kind is LiteralKind.Null or LiteralKind.True or LiteralKind.False
+            ? new Literal(kind, "") { Start = token.Start, End = token.End }
+            : new Literal(kind, _source, token);
         Advance();
-        return Finish(new Literal { Kind = kind, Text = text }, start);
+        return literal;
     }
 
     /// <summary>Iconst</summary>
@@ -212,7 +219,7 @@ internal sealed partial class Parser
         {
             var position = Start;
             Fail();
-            return Finish(new Literal { Kind = LiteralKind.Integer, Text = "0" }, position);
+            return Finish(new Literal(LiteralKind.Integer, "0"), position);
         }
 
         return TakeLiteral(LiteralKind.Integer);

@@ -111,11 +111,7 @@ internal sealed partial class Parser
         }
 
         CheckTail(query, with, orderBy, limit, offset, locking, limitStart);
-        query.With = with ?? query.With;
-        query.OrderBy = orderBy.Count > 0 ? orderBy : query.OrderBy;
-        query.Limit = limit ?? query.Limit;
-        query.Offset = offset ?? query.Offset;
-        query.Locking = locking.Count > 0 ? locking : query.Locking;
+        query.SetFrame(with, orderBy, limit, offset, locking);
         Finish(query, start);
     }
 

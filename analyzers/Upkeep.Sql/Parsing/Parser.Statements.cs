@@ -27,13 +27,15 @@ internal sealed partial class Parser
             statements.Add(ParseStatementOrSkip());
         }
 
-        return new SyntaxTree(_text, _tokens.Options, statements.ToList(), _errors, _isIncomplete);
+        return new SyntaxTree(_text, _tokens.Options, statements.ToList(), _errors ?? (IReadOnlyList<SyntaxError>)[], _isIncomplete);
     }
 
     private bool AtEndOfStatement => _kind is TokenKind.EndOfText or TokenKind.Semicolon or TokenKind.MetaCommand;
 
     private Statement ParseStatementOrSkip()
     {
+        // The lexer may look at the token before a statement.
+        _tokens.Forget(_index - 1);
         _statementIndex = _index;
         _statementStart = _tokens[_index].Start;
         _depth = 0;
@@ -94,7 +96,7 @@ internal sealed partial class Parser
         var parentheses = 0;
         var blocks = 0;
         var isRoutine = IsRoutine(index);
-        for (; _tokens[index].Kind != TokenKind.EndOfText; index++)
+        for (; _tokens.Reaches(index) && _tokens[index].Kind != TokenKind.EndOfText; index++)
         {
             ref readonly var token = ref _tokens[index];
             _steps++;
@@ -128,7 +130,7 @@ internal sealed partial class Parser
 
     private bool IsRoutine(int index)
     {
-        if (_tokens[index].Keyword != Keyword.Create || index + 3 >= _tokens.Count)
+        if (_tokens[index].Keyword != Keyword.Create || !_tokens.Reaches(index + 3))
         {
             return false;
         }

@@ -13,7 +13,8 @@ internal sealed partial class Parser
     private readonly string _text;
     private readonly TokenList _tokens;
     private readonly LanguageLevel _level;
-    private readonly List<SyntaxError> _errors = [];
+    private readonly SourceText _source;
+    private List<SyntaxError>? _errors;
 
     private int _index;
     private TokenKind _kind;
@@ -29,6 +30,7 @@ internal sealed partial class Parser
     {
         _tokens = tokens;
         _text = tokens.Text;
+        _source = new SourceText(_text);
         _level = tokens.Options.Level;
         Load();
     }
@@ -42,6 +44,11 @@ internal sealed partial class Parser
 
     private void Load()
     {
+        if (_index >= _tokens.Count)
+        {
+            _tokens.Reaches(_index);
+        }
+
         ref readonly var token = ref _tokens[_index];
         _kind = token.Kind;
         _word = token.Keyword;
@@ -64,9 +71,9 @@ internal sealed partial class Parser
         Load();
     }
 
-    private TokenKind PeekKind(int offset = 1) => _failed || _index + offset >= _tokens.Count ? TokenKind.EndOfText : _tokens[_index + offset].Kind;
+    private TokenKind PeekKind(int offset = 1) => _failed || !_tokens.Reaches(_index + offset) ? TokenKind.EndOfText : _tokens[_index + offset].Kind;
 
-    private Keyword PeekWord(int offset = 1) => _failed || _index + offset >= _tokens.Count ? Keyword.NoKeyword : _tokens[_index + offset].Keyword;
+    private Keyword PeekWord(int offset = 1) => _failed || !_tokens.Reaches(_index + offset) ? Keyword.NoKeyword : _tokens[_index + offset].Keyword;
 
     private bool Accept(TokenKind kind)
     {
@@ -199,7 +206,7 @@ internal sealed partial class Parser
         _hasError = true;
         if (!FollowsFragment(position))
         {
-            _errors.Add(new SyntaxError(position, length, message));
+            (_errors ??= []).Add(new SyntaxError(position, length, message));
         }
     }
 

@@ -13,7 +13,7 @@ public static class SqlParser
     /// <summary><paramref name="steps"/> counts the tokens looked at: a measure of the work that does not depend on the machine.</summary>
     internal static SyntaxTree Parse(string text, SqlOptions options, out long steps)
     {
-        var tokens = Lexer.TokenizeShared(text, options);
+        var tokens = Lexer.TokenizeOnDemand(text, options);
         try
         {
             var parser = new Parser(tokens);

@@ -5,15 +5,16 @@ namespace Upkeep.Sql.Syntax;
 /// <summary>One name.</summary>
 public sealed class Identifier : SqlNode
 {
-    private readonly string? _sql;
     private readonly Keyword _keyword;
     private readonly TokenKind _kind;
     private readonly TokenTraits _traits;
-    private string? _value;
 
-    internal Identifier(string sql, in Token token)
+    // The value, or the SourceText it is still to be read from.
+    private object _value;
+
+    internal Identifier(SourceText source, in Token token)
     {
-        _sql = sql;
+        _value = source;
         _keyword = token.Keyword;
         _kind = token.Kind;
         _traits = token.Traits;
@@ -30,7 +31,21 @@ public sealed class Identifier : SqlNode
     }
 
     /// <summary>The name as PostgreSQL knows it: folded to lower case unless quoted, cut to 63 bytes. Empty when it is missing.</summary>
-    public string Value => _value ??= TokenValue.Get(_sql!, new Token(_kind, _keyword, _traits, Start, Length));
+    public string Value
+    {
+        get
+        {
+            var known = _value;
+            if (known is not SourceText source)
+            {
+                return (string)known;
+            }
+
+            var value = TokenValue.Get(source.Text, new Token(_kind, _keyword, _traits, Start, Length));
+            _value = value;
+            return value;
+        }
+    }
 
     public bool IsQuoted => _kind == TokenKind.QuotedIdentifier;
 
@@ -38,7 +53,7 @@ public sealed class Identifier : SqlNode
     public Keyword Keyword => _keyword;
 
     /// <summary>The name was left out: there is a syntax error.</summary>
-    public bool IsMissing => _sql is null && _value!.Length == 0;
+    public bool IsMissing => _value is string { Length: 0 } && _kind == TokenKind.EndOfText;
 
     /// <summary>Holes are part of the name, or all of it: <see cref="Value"/> is not the real one.</summary>
     public bool ContainsHole => (_traits & TokenTraits.ContainsHole) != 0;

@@ -8,29 +8,61 @@ public readonly struct NodeList<T> : IReadOnlyList<T>
 #pragma warning restore CA1815
     where T : SqlNode
 {
-    private readonly T[]? _nodes;
+    // Null, the only node, or an array: most lists have one node, and need no array for it.
+    private readonly object? _nodes;
+
+    internal NodeList(T node) => _nodes = node;
 
     internal NodeList(T[] nodes) => _nodes = nodes;
 
-    public int Count => _nodes is null ? 0 : _nodes.Length;
+    public int Count => _nodes is null ? 0 : _nodes is T[] nodes ? nodes.Length : 1;
 
-    public T this[int index] => _nodes![index];
+    public T this[int index] => _nodes is T[] nodes
+        ? nodes[index]
+        : index == 0 && _nodes is T node ? node : throw new ArgumentOutOfRangeException(nameof(index));
 
-    public Enumerator GetEnumerator() => new(_nodes ?? []);
+    public Enumerator GetEnumerator() => new(_nodes);
 
-    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_nodes ?? [])).GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => Enumerate();
 
-    IEnumerator IEnumerable.GetEnumerator() => (_nodes ?? []).GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => Enumerate();
+
+    private IEnumerator<T> Enumerate()
+    {
+        switch (_nodes)
+        {
+            case T node:
+                yield return node;
+                break;
+            case T[] nodes:
+                foreach (var node in nodes)
+                {
+                    yield return node;
+                }
+
+                break;
+        }
+    }
 
 #pragma warning disable CA1034, CA1815 // The shape foreach asks for.
-    public struct Enumerator(T[] nodes)
+    public struct Enumerator
     {
-        private readonly T[] _nodes = nodes;
-        private int _index = -1;
+        private readonly T[]? _nodes;
+        private readonly T? _only;
+        private readonly int _count;
+        private int _index;
 
-        public readonly T Current => _nodes[_index];
+        internal Enumerator(object? nodes)
+        {
+            _nodes = nodes as T[];
+            _only = _nodes is null ? (T?)nodes : null;
+            _count = _nodes?.Length ?? (nodes is null ? 0 : 1);
+            _index = -1;
+        }
 
-        public bool MoveNext() => ++_index < _nodes.Length;
+        public readonly T Current => _nodes is null ? _only! : _nodes[_index];
+
+        public bool MoveNext() => ++_index < _count;
     }
 #pragma warning restore CA1034, CA1815
 }

@@ -5,9 +5,46 @@ namespace Upkeep.Sql.Syntax;
 /// <summary>Text is the value: without quotes, with escapes decoded.</summary>
 public sealed class Literal : Expression
 {
-    public LiteralKind Kind { get; init; }
+    private readonly byte _kind;
+    private readonly TokenKind _tokenKind;
+    private readonly TokenTraits _traits;
 
-    public required string Text { get; init; }
+    // The text, or the SourceText it is still to be read from.
+    private object _text;
+
+    internal Literal(LiteralKind kind, string text)
+    {
+        _kind = (byte)kind;
+        _text = text;
+    }
+
+    internal Literal(LiteralKind kind, SourceText source, in Token token)
+    {
+        _kind = (byte)kind;
+        _text = source;
+        _tokenKind = token.Kind;
+        _traits = token.Traits;
+        Start = token.Start;
+        End = token.End;
+    }
+
+    public LiteralKind Kind => (LiteralKind)_kind;
+
+    public string Text
+    {
+        get
+        {
+            var known = _text;
+            if (known is not SourceText source)
+            {
+                return (string)known;
+            }
+
+            var text = TokenValue.Get(source.Text, new Token(_tokenKind, Keyword.NoKeyword, _traits, Start, Length));
+            _text = text;
+            return text;
+        }
+    }
 }
 
 /// <summary>date '2020-01-01', interval '1' day, and a function-like type name with its modifiers.</summary>
