@@ -61,19 +61,8 @@ public sealed class ComponentNotDisposedFix : NodeCodeFixProvider<SyntaxNode>
         var member = node is AssignmentExpressionSyntax assignment
             ? model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol
             : model.GetDeclaredSymbol(node, cancellationToken);
-        var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
-        return member is null || type is null ? null : EndOf(member.Name, type, isInitialised: node is not AssignmentExpressionSyntax);
+        return member is not null && MemberDisposal.Of(member, node is not AssignmentExpressionSyntax, prefersAsync: false) is { } disposal
+            ? (disposal.Name, disposal.Statement, disposal.Awaits)
+            : null;
     }
-
-    private static (string Name, StatementSyntax Statement, bool Awaits)? EndOf(string name, ITypeSymbol type, bool isInitialised)
-    {
-        var operatorText = isInitialised || type.IsValueType ? "." : "?.";
-        return Implements(type, "IDisposable")
-            ? (name, ParseStatement($"{name}{operatorText}Dispose();"), false)
-            : Implements(type, "IAsyncDisposable")
-                ? (name, ParseStatement($"if ({name} is not null)\n{{\nawait {name}.DisposeAsync();\n}}\n"), true)
-                : null;
-    }
-
-    private static bool Implements(ITypeSymbol type, string name) => type.Name == name || type.AllInterfaces.Any(implemented => implemented.Name == name);
 }

@@ -26,6 +26,9 @@ public class CSharpAnalyzerTest<TAnalyzer> where TAnalyzer : DiagnosticAnalyzer,
 
     public NullableContextOptions Nullable { get; set; } = NullableContextOptions.Enable;
 
+    /// <summary>The severity of what the markup announces, where a rule reports some findings with another one than its own.</summary>
+    public DiagnosticSeverity? MarkupSeverity { get; set; }
+
     /// <summary>Compiler errors are failures unless this is set: for tests of broken code.</summary>
     public bool AllowCompilerErrors { get; set; }
 
@@ -52,10 +55,12 @@ public class CSharpAnalyzerTest<TAnalyzer> where TAnalyzer : DiagnosticAnalyzer,
         DiagnosticComparer.Compare(compilation, compilerErrors.Concat(found), results, what);
     }
 
-    private static ImmutableArray<DiagnosticResult> ResolveMarkup(ImmutableArray<TestMarkup> files, ImmutableArray<DiagnosticResult> expected)
+    private DiagnosticResult WithMarkupSeverity(DiagnosticResult result) => MarkupSeverity is { } severity ? result.WithSeverity(severity) : result;
+
+    private ImmutableArray<DiagnosticResult> ResolveMarkup(ImmutableArray<TestMarkup> files, ImmutableArray<DiagnosticResult> expected)
     {
         var marked = files.SelectMany((file, index) => file.Spans.Select(span => (span.Id, span.Key, Place: new FileSpan(index, span.Range)))).ToList();
-        var implied = marked.Where(mark => mark.Key is null).Select(mark => (mark.Id is null ? DefaultResult() : new DiagnosticResult(mark.Id)) with { Span = mark.Place });
+        var implied = marked.Where(mark => mark.Key is null).Select(mark => WithMarkupSeverity(mark.Id is null ? DefaultResult() : new DiagnosticResult(mark.Id)) with { Span = mark.Place });
         return [.. expected.Select(result => result.MarkupKey is null ? result : result with { Span = PlaceOf(result.MarkupKey.Value) }), .. implied];
 
         FileSpan PlaceOf(int key) => marked.Where(mark => mark.Key == key).Select(mark => (FileSpan?)mark.Place).SingleOrDefault()
