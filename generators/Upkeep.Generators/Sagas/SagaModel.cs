@@ -108,6 +108,9 @@ internal sealed record SagaModel
 
     public required int Version { get; init; }
 
+    /// <summary>0 for none.</summary>
+    public required long DeadlineTicks { get; init; }
+
     public required string JsonContext { get; init; }
 
     public required SagaTypeModel Input { get; init; }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Upkeep.PostgreSql;
 using Upkeep.PostgreSql.Sagas;
@@ -15,28 +17,69 @@ namespace Upkeep;
 public static class PostgreSqlSagaBuilderExtensions
 {
     /// <summary>
-    /// Keeps the log of sagas in PostgreSQL. Transactional steps write in the same database, in the same transaction. Apply
+    /// Keeps the log of sagas in PostgreSQL. Transactional steps write in the same database, in the same transaction. A hosted service takes
+    /// over the sagas of processes that died, and a health check <c>sagas</c> tells of those that need somebody. Apply
     /// <see cref="PostgreSql.PostgresSagaSchema"/> first.
     /// </summary>
     /// <param name="builder">What <c>services.AddUpkeep()</c> returned.</param>
     /// <param name="dataSource">
     /// The database; default: the <see cref="NpgsqlDataSource"/> among the services. Its sessions should have an
-    /// <c>idle_in_transaction_session_timeout</c> below 15 seconds (<c>Options=-c idle_in_transaction_session_timeout=10s</c> in the
-    /// connection string), so that a process that hangs in a step does not keep its locks.
+    /// <c>idle_in_transaction_session_timeout</c> below <see cref="SagaOptions.Lease"/> (<c>Options=-c idle_in_transaction_session_timeout=10s</c>
+    /// in the connection string), so that a process that hangs in a step does not keep its locks.
     /// </param>
     public static IUpkeepBuilder AddPostgreSqlSagas(this IUpkeepBuilder builder, NpgsqlDataSource? dataSource = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton<ISagaLog>(services => new PostgresSagaLog(Source(services), services.GetRequiredService<PostgresSagaNode>()));
-        builder.Services.TryAddSingleton<ISagaOverview>(services => new PostgresSagaOverview(Source(services)));
-        builder.Services.TryAddSingleton(services => new PostgresSagaNode(
-            Source(services),
-            services.GetService<TimeProvider>() ?? TimeProvider.System,
-            services.GetService<ILogger<PostgresSagaNode>>() ?? NullLogger<PostgresSagaNode>.Instance));
-        return builder;
+        if (builder.Services.Any(service => service.ServiceType == typeof(ISagaLog)))
+        {
+            return builder;
+        }
 
-        NpgsqlDataSource Source(IServiceProvider services) => dataSource
-            ?? services.GetService<NpgsqlDataSource>()
-            ?? throw new InvalidOperationException("Sagas need a database: register an NpgsqlDataSource, or hand one to AddPostgreSqlSagas.");
+        return AddShards(builder, [dataSource]);
     }
+
+    /// <summary>
+    /// Spreads sagas over several databases, each with a log, leases and claims of its own. A saga lives in one of them, chosen by its
+    /// idempotency key and from then on by the last byte of its id, and its transactional steps write there: no transaction spans two.
+    /// Every process must name the same shards in the same order.
+    /// </summary>
+    /// <param name="builder">What <c>services.AddUpkeep()</c> returned.</param>
+    /// <param name="shards">The databases; from 1 to 256. <see cref="PostgreSql.PostgresSagaSchema"/> must be in each.</param>
+    /// <exception cref="InvalidOperationException">Sagas have a log already.</exception>
+    public static IUpkeepBuilder AddPostgreSqlSagas(this IUpkeepBuilder builder, params IReadOnlyList<NpgsqlDataSource> shards)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(shards);
+        ArgumentOutOfRangeException.ThrowIfZero(shards.Count, nameof(shards));
+        return builder.Services.Any(service => service.ServiceType == typeof(ISagaLog))
+            ? throw new InvalidOperationException("Sagas have a log already: name all shards in one call of AddPostgreSqlSagas.")
+            : AddShards(builder, shards);
+    }
+
+    private static IUpkeepBuilder AddShards(IUpkeepBuilder builder, IReadOnlyList<NpgsqlDataSource?> shards)
+    {
+        var services = builder.Services;
+        services.AddOptions<SagaOptions>();
+        services.TryAddSingleton<SagaRuntime>();
+        foreach (var shard in shards)
+        {
+            var node = new object();
+            services.AddKeyedSingleton(node, (provider, _) => new PostgresSagaNode(
+                Source(provider, shard),
+                provider.GetRequiredService<IOptions<SagaOptions>>().Value.Lease,
+                provider.GetService<TimeProvider>() ?? TimeProvider.System,
+                provider.GetService<ILogger<PostgresSagaNode>>() ?? NullLogger<PostgresSagaNode>.Instance));
+            services.AddSingleton<ISagaLog>(provider =>
+                new PostgresSagaLog(Source(provider, shard), provider.GetRequiredKeyedService<PostgresSagaNode>(node)));
+        }
+
+        services.TryAddSingleton<ISagaOverview>(provider => new PostgresSagaOverview(Source(provider, shards[0])));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SagaWorker>());
+        services.AddHealthChecks().AddCheck<SagaHealthCheck>("sagas");
+        return builder;
+    }
+
+    private static NpgsqlDataSource Source(IServiceProvider services, NpgsqlDataSource? dataSource) => dataSource
+        ?? services.GetService<NpgsqlDataSource>()
+        ?? throw new InvalidOperationException("Sagas need a database: register an NpgsqlDataSource, or hand one to AddPostgreSqlSagas.");
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Npgsql;
 using Upkeep.Sagas;
 
@@ -7,7 +8,9 @@ namespace Upkeep.PostgreSql.Sagas;
 /// <summary>The saga log on PostgreSQL. All methods may be repeated after a failure whose outcome is not known.</summary>
 internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaNode node) : ISagaLog
 {
-    public Task<Guid> GetOwnerAsync(CancellationToken cancellationToken) => node.GetIdAsync(cancellationToken);
+    private readonly PostgresSagaRecovery _recovery = new(dataSource);
+
+    public Task<SagaOwner> GetOwnerAsync(CancellationToken cancellationToken) => node.GetOwnerAsync(cancellationToken);
 
     public async Task RegisterAsync(SagaDefinition definition, CancellationToken cancellationToken)
     {
@@ -37,6 +40,65 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
         return saga.Id == start.Token.SagaId ? null : saga;
     }
 
+    public async Task<SagaSnapshot?> EnlistAsync(SagaStart start, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (transaction is not NpgsqlTransaction { Connection: { } connection } own)
+        {
+            throw new ArgumentException("The transaction must be an open NpgsqlTransaction of the database that has the saga log.", nameof(transaction));
+        }
+
+        await using var batch = new NpgsqlBatch(connection, own)
+        {
+            BatchCommands = { SagaCommands.Start(start), SagaCommands.Find(start.Name, start.IdempotencyKey) },
+        };
+        var saga = await ReadSnapshotAsync(batch, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"Saga {start.Token.SagaId} was neither stored nor found in this transaction's snapshot; try again in a new one.");
+        return saga.Id == start.Token.SagaId ? null : saga;
+    }
+
+    public async Task<IReadOnlyList<SagaToken>> ReadOwnedAsync(SagaOwner owner, CancellationToken cancellationToken)
+    {
+        await using var batch = CreateBatch(SagaRecoveryCommands.ReadOwned(owner.Id));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var owned = new List<SagaToken>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            owned.Add(new SagaToken(reader.GetGuid(0), reader.GetInt64(1), owner.Id));
+        }
+
+        return owned;
+    }
+
+    public Task<int> ReapAsync(CancellationToken cancellationToken) => _recovery.ReapAsync(cancellationToken);
+
+    public Task<IReadOnlyList<ClaimedSaga>> ClaimAsync(
+        SagaOwner owner, IReadOnlyCollection<SagaDefinition> known, int limit, CancellationToken cancellationToken) =>
+        _recovery.ClaimAsync(owner, known, limit, cancellationToken);
+
+    public Task<bool> ParkAsync(SagaToken token, TimeSpan delay, bool isProgress) => ExecuteAsync(SagaRecoveryCommands.Park(token, delay, isProgress));
+
+    public async Task<bool> RequestCancelAsync(Guid sagaId, int pointOfNoReturn, CancellationToken cancellationToken)
+    {
+        await using var batch = CreateBatch(
+            SagaCommands.Lock(sagaId), SagaRecoveryCommands.RequestCancel(sagaId, pointOfNoReturn));
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        return batch.BatchCommands[1].RecordsAffected == 1;
+    }
+
+    public async Task<SagaCensus> CountAsync(IReadOnlyCollection<SagaDefinition> known, CancellationToken cancellationToken)
+    {
+        await using var batch = CreateBatch(SagaRecoveryCommands.Count(known));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetFieldValue<TimeSpan>(4));
+    }
+
+    public async Task<int> DeleteEndedAsync(TimeSpan age, int limit, CancellationToken cancellationToken)
+    {
+        await using var batch = CreateBatch(SagaRecoveryCommands.DeleteEnded(age, limit));
+        return (int)(await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+    }
+
     public async Task<ISagaLogTransaction> BeginAsync(CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -63,7 +125,7 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
     public async Task<IReadOnlyList<LoggedStep>?> TurnRoundAsync(SagaToken token, CompensationDecision decision, int pointOfNoReturn)
     {
         await using var batch = CreateBatch(
-            SagaCommands.Lock(token), SagaCommands.TurnRound(token, decision, pointOfNoReturn), SagaCommands.ReadSteps(token.SagaId));
+            SagaCommands.Lock(token.SagaId), SagaCommands.TurnRound(token, decision, pointOfNoReturn), SagaCommands.ReadSteps(token.SagaId));
         await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
         await reader.NextResultAsync().ConfigureAwait(false);
         var steps = new List<LoggedStep>();
@@ -170,6 +232,7 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
             ErrorCode = reader.IsDBNull(6) ? null : reader.GetString(6),
             ErrorMessage = reader.IsDBNull(7) ? null : reader.GetString(7),
             IsCancelRequested = reader.GetBoolean(8),
+            IsDeadlinePassed = reader.GetBoolean(9),
         };
     }
 

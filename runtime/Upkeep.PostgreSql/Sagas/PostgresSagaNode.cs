@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Upkeep.Sagas;
 
 namespace Upkeep.PostgreSql.Sagas;
 
@@ -7,31 +8,32 @@ namespace Upkeep.PostgreSql.Sagas;
 /// This process incarnation in the log: a fresh id, never a host name, and a lease on the server's clock that says that the owner lives.
 /// Safety does not depend on it: every write is fenced.
 /// </summary>
-internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, TimeProvider time, ILogger<PostgresSagaNode> logger) : IAsyncDisposable, IDisposable
+internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, TimeSpan lease, TimeProvider time, ILogger<PostgresSagaNode> logger)
+    : IAsyncDisposable, IDisposable
 {
-    private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(5);
-
     private readonly SemaphoreSlim _registering = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
-    private Guid? _id;
-    private Task _renewal = Task.CompletedTask;
+    private Incarnation? _current;
 
-    public async Task<Guid> GetIdAsync(CancellationToken cancellationToken)
+    /// <summary>The incarnation, with at least half of its lease left.</summary>
+    public async Task<SagaOwner> GetOwnerAsync(CancellationToken cancellationToken)
     {
+        if (_current is { IsLost: false } known && time.GetElapsedTime(known.RenewedAt) < lease / 2)
+        {
+            return known.Owner;
+        }
+
         await _registering.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_id is { } known)
+            if (_current is { IsLost: false } current
+                && (time.GetElapsedTime(current.RenewedAt) < lease / 2 || await RenewAsync(current, cancellationToken).ConfigureAwait(false)))
             {
-                return known;
+                return current.Owner;
             }
 
-            var id = Guid.CreateVersion7();
-            await ExecuteAsync(SagaCommands.InsertNode(id, $"{Environment.MachineName}/{Environment.ProcessId}", s_lease), cancellationToken).ConfigureAwait(false);
-            _id = id;
-            _renewal = Task.Run(() => RenewAsync(id), CancellationToken.None);
-            return id;
+            _current = await RegisterAsync(cancellationToken).ConfigureAwait(false);
+            return _current.Owner;
         }
         finally
         {
@@ -47,18 +49,20 @@ internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, Time
         }
 
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await _renewal.ConfigureAwait(false);
-        if (_id is { } id)
+        if (_current is { } last)
         {
+            await last.Renewal.ConfigureAwait(false);
             try
             {
                 // A missing node says sooner than an expired lease that its sagas are free to take.
-                await ExecuteAsync(SagaCommands.DeleteNode(id), CancellationToken.None).ConfigureAwait(false);
+                await ExecuteAsync(SagaCommands.DeleteNode(last.Owner.Id), CancellationToken.None).ConfigureAwait(false);
             }
             catch (NpgsqlException exception)
             {
-                NotRemoved(logger, id, exception.GetType().Name);
+                NotRemoved(logger, last.Owner.Id, exception.GetType().Name);
             }
+
+            last.Dispose();
         }
 
         _registering.Dispose();
@@ -67,32 +71,79 @@ internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, Time
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task RenewAsync(Guid id)
+    private async Task<Incarnation> RegisterAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(s_renewal, time);
+        await WarnOfIdleTransactionsAsync(cancellationToken).ConfigureAwait(false);
+        var started = time.GetTimestamp();
+        var incarnation = new Incarnation(Guid.CreateVersion7()) { RenewedAt = started };
+        await ExecuteAsync(
+            SagaCommands.InsertNode(incarnation.Owner.Id, $"{Environment.MachineName}/{Environment.ProcessId}", lease), cancellationToken).ConfigureAwait(false);
+        incarnation.Renewal = Task.Run(() => KeepAsync(incarnation), CancellationToken.None);
+        return incarnation;
+    }
+
+    private async Task KeepAsync(Incarnation incarnation)
+    {
+        using var timer = new PeriodicTimer(lease / 3, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+            while (!incarnation.IsLost && await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
             {
+                var left = lease - time.GetElapsedTime(incarnation.RenewedAt);
                 try
                 {
-                    if (await ExecuteAsync(SagaCommands.RenewNode(id, s_lease), _stopping.Token).ConfigureAwait(false) == 0)
+                    using var impatience = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+                    impatience.CancelAfter(left > TimeSpan.Zero ? left : lease / 3);
+                    if (!await RenewAsync(incarnation, impatience.Token).ConfigureAwait(false))
                     {
-                        // The lease ran out: others may own the sagas by now. New ones get a new incarnation.
-                        LeaseLost(logger, id);
-                        _id = null;
                         return;
                     }
                 }
-                catch (NpgsqlException exception)
+                catch (Exception exception) when (exception is NpgsqlException || (exception is OperationCanceledException && !_stopping.IsCancellationRequested))
                 {
-                    NotRenewed(logger, id, exception.GetType().Name);
+                    NotRenewed(logger, incarnation.Owner.Id, exception.GetType().Name);
+                    if (time.GetElapsedTime(incarnation.RenewedAt) >= lease)
+                    {
+                        Lose(incarnation);
+                    }
                 }
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // The process stops.
+        }
+    }
+
+    /// <returns>Whether the lease was still there. When it ran out, others may own the sagas: whatever runs them here has to stop.</returns>
+    private async Task<bool> RenewAsync(Incarnation incarnation, CancellationToken cancellationToken)
+    {
+        // The local clock starts before the server's: it ends sooner.
+        var started = time.GetTimestamp();
+        if (await ExecuteAsync(SagaCommands.RenewNode(incarnation.Owner.Id, lease), cancellationToken).ConfigureAwait(false) == 0)
+        {
+            Lose(incarnation);
+            return false;
+        }
+
+        incarnation.RenewedAt = started;
+        return true;
+    }
+
+    private void Lose(Incarnation incarnation)
+    {
+        LeaseLost(logger, incarnation.Owner.Id);
+        incarnation.Lose();
+    }
+
+    private async Task WarnOfIdleTransactionsAsync(CancellationToken cancellationToken)
+    {
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(SagaRecoveryCommands.ReadIdleTimeout());
+        var seconds = (double)(await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        if (seconds == 0 || seconds >= lease.TotalSeconds)
+        {
+            IdleTransactionsLive(logger, lease);
         }
     }
 
@@ -111,4 +162,31 @@ internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, Time
 
     [LoggerMessage(6103, LogLevel.Warning, "Saga node {Node} could not be removed from the log ({ErrorType}); its lease runs out by itself.")]
     private static partial void NotRemoved(ILogger logger, Guid node, string errorType);
+
+    [LoggerMessage(6104, LogLevel.Information, "Sessions of the saga log have no idle_in_transaction_session_timeout below the lease of {Lease}: a process that hangs inside a step keeps its row locks until its connection ends.")]
+    private static partial void IdleTransactionsLive(ILogger logger, TimeSpan lease);
+
+    private sealed class Incarnation : IDisposable
+    {
+        private readonly CancellationTokenSource _lost = new();
+        private long _renewedAt;
+
+        public Incarnation(Guid id) => Owner = new SagaOwner(id, _lost.Token);
+
+        public SagaOwner Owner { get; }
+
+        public bool IsLost => _lost.IsCancellationRequested;
+
+        public long RenewedAt
+        {
+            get => Volatile.Read(ref _renewedAt);
+            set => Volatile.Write(ref _renewedAt, value);
+        }
+
+        public Task Renewal { get; set; } = Task.CompletedTask;
+
+        public void Lose() => _lost.Cancel();
+
+        public void Dispose() => _lost.Dispose();
+    }
 }

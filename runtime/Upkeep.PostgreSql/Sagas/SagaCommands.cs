@@ -1,22 +1,22 @@
 using Npgsql;
-using NpgsqlTypes;
 using Upkeep.Sagas;
+using static Upkeep.PostgreSql.Sagas.SagaParameters;
 
 namespace Upkeep.PostgreSql.Sagas;
 
 /// <summary>The statements of the protocol. Values are parameters; every write carries its own check of the token.</summary>
 internal static class SagaCommands
 {
-    private const string Columns = "id, state, epoch, owner, request_hash, result, error_code, error_message, cancel_requested_at is not null";
+    private const string Columns = "id, state, epoch, owner, request_hash, result, error_code, error_message, cancel_requested_at is not null, coalesce(deadline_at <= clock_timestamp(), false)";
 
     public static NpgsqlBatchCommand Start(SagaStart start) => Command(
         """
-        insert into upkeep.saga (id, name, version, state, epoch, owner, wake_at, idempotency_key, request_hash, input, traceparent)
-        values ($1, $2, $3, 1, $4, $5, clock_timestamp(), $6, $7, $8, $9)
+        insert into upkeep.saga (id, name, version, state, epoch, owner, wake_at, idempotency_key, request_hash, input, traceparent, deadline_at)
+        values ($1, $2, $3, 1, $4, $5, clock_timestamp(), $6, $7, $8, $9, clock_timestamp() + $10)
         on conflict do nothing
         """,
-        Uuid(start.Token.SagaId), Text(start.Name), Int(start.Version), Bigint(start.Token.Epoch), Uuid(start.Token.Owner),
-        Text(start.IdempotencyKey), Bytea(start.RequestHash), Json(start.Input), Text(start.TraceParent));
+        Uuid(start.Token.SagaId), Text(start.Name), Int(start.Version), Bigint(start.Token.Epoch), Owner(start.Token.Owner),
+        Text(start.IdempotencyKey), Bytea(start.RequestHash), Json(start.Input), Text(start.TraceParent), Interval(start.Deadline));
 
     /// <summary>
     /// The record and the fence in one. A stale token makes the sub-select null and the statement fail with 23502; the row lock is held
@@ -38,8 +38,8 @@ internal static class SagaCommands
     /// Waits for whoever holds the row, perhaps with a record not yet committed. The statement after it has a new snapshot and sees
     /// that record; a condition in this one would not.
     /// </summary>
-    public static NpgsqlBatchCommand Lock(SagaToken token) => Command(
-        "select from upkeep.saga where id = $1 for no key update", Uuid(token.SagaId));
+    public static NpgsqlBatchCommand Lock(Guid saga) => Command(
+        "select from upkeep.saga where id = $1 for no key update", Uuid(saga));
 
     public static NpgsqlBatchCommand TurnRound(SagaToken token, CompensationDecision decision, int pointOfNoReturn) => Command(
         """
@@ -51,7 +51,7 @@ internal static class SagaCommands
         Text(decision.Code), Text(decision.Message), Smallint(pointOfNoReturn));
 
     public static NpgsqlBatchCommand ReadSteps(Guid sagaId) => Command(
-        "select position, kind, output from upkeep.saga_step where saga_id = $1 and kind in (0, 1) order by position, kind", Uuid(sagaId));
+        "select position, kind, output from upkeep.saga_step where saga_id = $1 and kind in (0, 1, 3) order by position, kind", Uuid(sagaId));
 
     /// <summary>The second condition recognizes a repetition of itself: the first try may have committed unheard.</summary>
     public static NpgsqlBatchCommand EndCompensated(SagaToken token) => Command(
@@ -64,7 +64,8 @@ internal static class SagaCommands
     public static NpgsqlBatchCommand MarkStuck(SagaToken token, int position, string code, string message) => Command(
         """
         update upkeep.saga set state = 5, owner = null, failed_step = coalesce(failed_step, $4),
-          error_code = coalesce(error_code, $5), error_message = coalesce(error_message, $6)
+          error_code = coalesce(error_code, $5), error_message = coalesce(error_message, $6),
+          stuck_step = $4, stuck_state = case state when 5 then stuck_state else state end, stuck_code = $5, stuck_message = $6
         where id = $1 and epoch = $2 and (owner = $3 and state in (1, 3) or owner is null and state = 5)
         """,
         Uuid(token.SagaId), Bigint(token.Epoch), Uuid(token.Owner), Smallint(position), Text(code), Text(message));
@@ -114,7 +115,7 @@ internal static class SagaCommands
         """
         insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output)
         values ($1, $2, 0, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 1
-          and cancel_requested_at is null for no key update), $5, $6)
+          and cancel_requested_at is null and (deadline_at is null or deadline_at > clock_timestamp()) for no key update), $5, $6)
         """;
 
     private const string RecordCompensation =
@@ -122,35 +123,4 @@ internal static class SagaCommands
         insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output)
         values ($1, $2, 1, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 3 for no key update), $5, $6)
         """;
-
-    private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<NpgsqlParameter> parameters)
-    {
-#pragma warning disable CA2100 // All texts are constants of this class.
-        var command = new NpgsqlBatchCommand(text);
-#pragma warning restore CA2100
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
-
-    private static NpgsqlParameter<Guid> Uuid(Guid value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Uuid };
-
-    private static NpgsqlParameter<long> Bigint(long value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bigint };
-
-    private static NpgsqlParameter<int> Int(int value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Integer };
-
-    private static NpgsqlParameter<short> Smallint(int value) => new() { TypedValue = checked((short)value), NpgsqlDbType = NpgsqlDbType.Smallint };
-
-    private static NpgsqlParameter<bool> Bool(bool value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Boolean };
-
-    private static NpgsqlParameter<TimeSpan> Interval(TimeSpan value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Interval };
-
-    private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
-
-    private static NpgsqlParameter<byte[]?> Bytea(byte[]? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea };
-
-    private static NpgsqlParameter<byte[]?> Json(byte[]? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Jsonb };
 }

@@ -1,11 +1,14 @@
--- The saga log of Upkeep, version 1. Running it again changes nothing.
+-- The saga log of Upkeep, version 2. Running it again changes nothing; running it over version 1 adds what is new.
 --
 -- Least rights: the role that runs sagas needs no more than
 --   grant usage on schema upkeep to app;
 --   grant select, insert, update on upkeep.saga, upkeep.saga_node to app;
 --   grant delete on upkeep.saga_node to app;
 --   grant select, insert on upkeep.saga_definition, upkeep.saga_step, upkeep.saga_failure to app;
--- and a role that only looks (dashboards, `upkeep sagas list`) needs usage and select.
+-- With SagaOptions.Retention set it also needs
+--   grant delete on upkeep.saga, upkeep.saga_step, upkeep.saga_failure to app;
+-- A role that only looks (dashboards, `upkeep sagas list`) needs usage and select. An operator's role (`upkeep sagas retry` and the like)
+-- needs those, update on upkeep.saga, and insert on upkeep.saga_step and upkeep.saga_audit.
 
 create schema if not exists upkeep;
 
@@ -52,9 +55,19 @@ create table if not exists upkeep.saga (
     finished_at timestamptz
 ) with (fillfactor = 70);
 
+-- Since version 2. Why it is stuck, and where it goes on when an operator lets it.
+alter table upkeep.saga
+    add column if not exists stuck_step smallint,
+    add column if not exists stuck_state smallint,
+    add column if not exists stuck_code text,
+    add column if not exists stuck_message text,
+    add column if not exists attempts_from timestamptz;  -- failed attempts before this do not count against the retry policy
+
 create unique index if not exists saga_idempotency_key on upkeep.saga (name, idempotency_key) where idempotency_key is not null;
 create index if not exists saga_claim on upkeep.saga (wake_at) where owner is null and state in (1, 3);
 create index if not exists saga_owner on upkeep.saga (owner) where owner is not null;
+create index if not exists saga_stuck on upkeep.saga (created_at) where state = 5;
+create index if not exists saga_ended on upkeep.saga (finished_at) where state in (2, 4, 6);
 create index if not exists saga_status on upkeep.saga (name, state, created_at);
 
 -- The log and the guard: append-only. No foreign key to saga, which would lock its row once more per insert.

@@ -55,6 +55,24 @@ public static class UpkeepTelemetry
     /// <summary>Sagas that this process stopped running because it no longer owned them: a counter, tagged with <see cref="SagaName"/>.</summary>
     public const string SagaFenced = "upkeep.saga.fenced";
 
+    /// <summary>Sagas that this process took from the log: a counter, tagged with <see cref="SagaName"/>.</summary>
+    public const string SagaTakeovers = "upkeep.saga.takeovers";
+
+    /// <summary>Sagas in the log that are running or waiting, counted every 15 seconds: a gauge, tagged with <see cref="SagaActiveState"/>.</summary>
+    public const string SagaActive = "upkeep.saga.active";
+
+    /// <summary>Sagas in the log that wait for an operator: a gauge. Alert when it is not 0.</summary>
+    public const string SagaStuck = "upkeep.saga.stuck";
+
+    /// <summary>Waiting sagas in the log that this process does not know: a gauge.</summary>
+    public const string SagaUnclaimable = "upkeep.saga.unclaimable";
+
+    /// <summary>The age of the oldest saga in the log that is running or waiting: a gauge in seconds.</summary>
+    public const string SagaOldestRunning = "upkeep.saga.oldest_running";
+
+    /// <summary><c>running</c> or <c>waiting</c>.</summary>
+    public const string SagaActiveState = "upkeep.saga.active_state";
+
     /// <summary>A saga's durable name.</summary>
     public const string SagaName = "upkeep.saga.name";
 

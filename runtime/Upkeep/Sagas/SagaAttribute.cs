@@ -26,4 +26,10 @@ public sealed class SagaAttribute(string name) : Attribute
     /// discriminator need <c>AllowOutOfOrderMetadataProperties = true</c>, because <c>jsonb</c> does not keep key order.
     /// </summary>
     public Type? JsonContext { get; set; }
+
+    /// <summary>
+    /// How long the saga may take to its point of no return, as <c>hh:mm:ss[.fff]</c> by the database's clock. When it passes, completed
+    /// steps are compensated; compensations and steps after the point of no return know no deadline. Default: none.
+    /// </summary>
+    public string? Deadline { get; set; }
 }

@@ -20,4 +20,10 @@ public static class SagaErrorCodes
 
     /// <summary>An operator gave the saga up.</summary>
     public const string Abandoned = "SAGA_ABANDONED";
+
+    /// <summary>The saga's deadline passed before its point of no return. Completed steps were compensated.</summary>
+    public const string DeadlineExceeded = "SAGA_DEADLINE_EXCEEDED";
+
+    /// <summary>Why a saga is stuck: five processes in a row took it over and ended, or broke down, before they got on with it.</summary>
+    public const string CrashLoop = "CRASH_LOOP";
 }

@@ -13,6 +13,12 @@ public sealed record StepContext
     /// </summary>
     public required string IdempotencyKey { get; init; }
 
+    /// <summary>
+    /// In a compensation: the key that the step itself was called with, by which a service finds what there is to undo even when the step's
+    /// output was lost. In a step: the same as <see cref="IdempotencyKey"/>.
+    /// </summary>
+    public required string StepIdempotencyKey { get; init; }
+
     /// <summary>Grows with every change of ownership. A service that remembers the highest token seen can refuse a late caller.</summary>
     public required long FencingToken { get; init; }
 

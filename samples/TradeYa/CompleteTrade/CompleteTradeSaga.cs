@@ -114,7 +114,7 @@ public sealed partial class CompleteTradeSaga(IMessenger messenger)
     private async Task WithdrawMessages(MessageKey? sent, StepContext step, CancellationToken cancellationToken)
     {
         // Without an output nobody knows what was sent; the key under which it was is known all the same.
-        var key = sent?.Value ?? step.IdempotencyKey;
+        var key = sent?.Value ?? step.StepIdempotencyKey;
         await messenger.WithdrawAsync(key + ":offering", cancellationToken);
         await messenger.WithdrawAsync(key + ":accepting", cancellationToken);
     }

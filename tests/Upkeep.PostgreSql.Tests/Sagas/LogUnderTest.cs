@@ -12,16 +12,16 @@ internal sealed class LogUnderTest : IAsyncDisposable
 {
     private readonly PostgresSagaNode _node;
 
-    public LogUnderTest(NpgsqlDataSource dataSource)
+    public LogUnderTest(NpgsqlDataSource dataSource, TimeSpan? lease = null)
     {
-        _node = new PostgresSagaNode(dataSource, TimeProvider.System, NullLogger<PostgresSagaNode>.Instance);
+        _node = new PostgresSagaNode(dataSource, lease ?? TimeSpan.FromSeconds(15), TimeProvider.System, NullLogger<PostgresSagaNode>.Instance);
         Log = new PostgresSagaLog(dataSource, _node);
     }
 
     public PostgresSagaLog Log { get; }
 
     public async Task<SagaStart> NewStartAsync(string key, string input = "{}") => new(
-        new SagaToken(Guid.CreateVersion7(), 1, await Log.GetOwnerAsync(default)), "test", 1, key,
+        new SagaToken(Guid.CreateVersion7(), 1, (await Log.GetOwnerAsync(default)).Id), "test", 1, key,
         SHA256.HashData(Encoding.UTF8.GetBytes(input)), Encoding.UTF8.GetBytes(input), TraceParent: null);
 
     public async Task<SagaToken> StartAsync()

@@ -163,7 +163,7 @@ public sealed class SagaLogTests(SagaDatabase database) : IClassFixture<SagaData
     public async Task A_node_is_known_to_the_log_while_it_lives()
     {
         var node = new LogUnderTest(database.DataSource);
-        var id = await node.Log.GetOwnerAsync(default);
+        var id = (await node.Log.GetOwnerAsync(default)).Id;
         var live = $"select count(*) from upkeep.saga_node where node_id = '{id}' and lease_until > clock_timestamp() + interval '10 s'";
         Assert.Equal(1L, await database.ScalarAsync<long>(live));
 

@@ -1,6 +1,10 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Upkeep.Sagas;
@@ -17,29 +21,57 @@ internal sealed record ScriptedStep(bool IsTransactional, SagaStepKind Kind = Sa
     public int MaxAttempts { get; init; } = 2;
 }
 
+/// <summary>The process that a <see cref="ScriptedSaga"/> is run by.</summary>
+internal sealed record ScriptedHost(IReadOnlyList<NpgsqlDataSource> Shards)
+{
+    /// <summary>Null for one of its own.</summary>
+    public string? Name { get; init; }
+
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(15);
+
+    public TimeSpan? Deadline { get; init; }
+
+    public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(1);
+}
+
 /// <summary>A saga without generated code: the executor and the log alone.</summary>
 internal sealed partial class ScriptedSaga : IAsyncDisposable
 {
     private static int s_count;
     private readonly ServiceProvider _services;
     private readonly SagaDescriptor<string, string> _saga;
+    private SagaWorker? _worker;
 
     public ScriptedSaga(NpgsqlDataSource dataSource, params ScriptedStep[] steps)
+        : this(new ScriptedHost([dataSource]), steps)
     {
-        var retry = new RetryPolicy(1, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5));
+    }
+
+    public ScriptedSaga(ScriptedHost host, params ScriptedStep[] steps)
+    {
+        var retry = new RetryPolicy(1, host.Backoff, host.Backoff * 5);
         var definition = new SagaDefinition(
-            $"scripted-{Interlocked.Increment(ref s_count)}", 1, new string('0', 64), "{}",
+            host.Name ?? $"scripted-{Interlocked.Increment(ref s_count)}", 1, new string('0', 64), "{}",
             [.. steps.Select((step, i) => new SagaStepDefinition(
                 i + 1, step.Kind,
                 new SagaAction($"Step{i + 1}", step.IsTransactional, retry with { MaxAttempts = step.MaxAttempts }, TimeSpan.FromSeconds(20)),
                 step.Kind is SagaStepKind.Compensatable
                     ? new SagaAction($"Undo{i + 1}", step.IsTransactional, retry with { MaxAttempts = step.MaxAttempts }, TimeSpan.FromSeconds(20))
-                    : null))]);
+                    : null))])
+        {
+            Deadline = host.Deadline,
+        };
         Name = definition.Name;
         _saga = new SagaDescriptor<string, string>(definition, Json.Default, (_, _) => new Execution(this, steps));
         var builder = new ServiceCollection().AddUpkeep();
-        builder.AddPostgreSqlSagas(dataSource).AddSaga(_saga);
-        builder.Services.Configure<SagaOptions>(options => options.Wait = TimeSpan.FromSeconds(20));
+        builder.Services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        builder.AddPostgreSqlSagas(host.Shards).AddSaga(_saga);
+        builder.Services.Configure<SagaOptions>(options =>
+        {
+            options.Wait = TimeSpan.FromSeconds(20);
+            options.Lease = host.Lease;
+            options.ClaimInterval = TimeSpan.FromMilliseconds(50);
+        });
         _services = builder.Services.BuildServiceProvider();
     }
 
@@ -53,7 +85,48 @@ internal sealed partial class ScriptedSaga : IAsyncDisposable
     public Task<Result<string>> RunAsync(string key, string input = "input", CancellationToken cancellationToken = default) =>
         _services.GetRequiredService<SagaRuntime>().RunAsync(_saga, input, key, cancellationToken);
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public Task<Result<SagaHandle>> StartAsync(string key, string input = "input") =>
+        _services.GetRequiredService<SagaRuntime>().StartAsync(_saga, input, key, default);
+
+    public Task<Result<SagaHandle>> StartAsync(string key, DbTransaction transaction) =>
+        _services.GetRequiredService<SagaRuntime>().StartAsync(_saga, "input", key, transaction, default);
+
+    public async Task<SagaStatus<string>> FindAsync(Guid id) => (await _services.GetRequiredService<SagaRuntime>().FindAsync(_saga, id, default))!;
+
+    public Task<bool> CancelAsync(Guid id) => _services.GetRequiredService<SagaRuntime>().RequestCancelAsync(_saga.Definition, id, default);
+
+    /// <summary>What a host does: from here on this process takes the sagas of others.</summary>
+    public async Task<ScriptedSaga> WorkAsync()
+    {
+        _worker = _services.GetServices<IHostedService>().OfType<SagaWorker>().Single();
+        await _worker.StartAsync(default);
+        return this;
+    }
+
+    public async Task<SagaStatus<string>> EndOfAsync(Guid id)
+    {
+        for (var i = 0; ; i++)
+        {
+            var status = await FindAsync(id);
+            if (status.HasEnded)
+            {
+                return status;
+            }
+
+            Assert.True(i < 400, $"Saga {id} is still {status.State} after 20 s.");
+            await Task.Delay(50);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_worker is not null)
+        {
+            await _worker.StopAsync(default);
+        }
+
+        await _services.DisposeAsync();
+    }
 
     private sealed class Execution(ScriptedSaga saga, ScriptedStep[] steps) : SagaExecution
     {

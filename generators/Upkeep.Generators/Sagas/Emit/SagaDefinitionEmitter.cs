@@ -20,7 +20,7 @@ internal static class SagaDefinitionEmitter
             writer.Line($"{Literals.Int(model.Version)},");
             writer.Line($"{Literals.String(SagaManifest.Hash(manifest))},");
             writer.Line($"{Literals.String(manifest)},");
-            using (writer.Block($"new {Types}SagaStepDefinition[]", "});"))
+            using (writer.Block($"new {Types}SagaStepDefinition[]", model.DeadlineTicks == 0 ? "});" : $"}}) {{ Deadline = {Duration(model.DeadlineTicks)} }};"))
             {
                 foreach (var step in model.Steps)
                 {

@@ -18,7 +18,7 @@ internal static class SagaEmitter
         {
             SagaDefinitionEmitter.Emit(writer, model);
             EmitDescriptor(writer, model, names);
-            EmitRun(writer, model, names);
+            SagaCallerEmitter.Emit(writer, model, names);
             EmitRegister(writer, model, names);
             SagaExecutionEmitter.Emit(writer, model, names);
         }
@@ -43,29 +43,6 @@ internal static class SagaEmitter
         writer.Line();
         writer.Line("// Set by the registration.");
         writer.Line($"private {Types}SagaRuntime? {names.Runtime};");
-    }
-
-    private static void EmitRun(SourceWriter writer, SagaModel model, SagaNames names)
-    {
-        writer.Line();
-        writer.Line($"/// <summary>Starts saga <c>{GeneratedCode.Xml(model.DurableName)}</c> and waits for its end, or for the end of the one that has the key already.</summary>");
-        writer.Line("/// <param name=\"input\">What the saga is about. The same key must always come with an equal input.</param>");
-        writer.Line("/// <param name=\"idempotencyKey\">The caller's own key for this piece of work: calling again with it does nothing twice.</param>");
-        writer.Line("/// <param name=\"cancellationToken\">Ends the wait. The saga goes on.</param>");
-        writer.Line("/// <returns>The result; or the error of the step that refused, after the steps before it were compensated.</returns>");
-        writer.Line(GeneratedCode.Attribute);
-        writer.Line($"{model.RunAccessibility} global::System.Threading.Tasks.Task<global::Upkeep.Result<{model.Result.Text}>> RunAsync(");
-        using (writer.Indent())
-        {
-            writer.Line($"{model.Input.Text} input, string idempotencyKey, global::System.Threading.CancellationToken cancellationToken = default) =>");
-            writer.Line($"({names.Runtime} ?? throw new global::System.InvalidOperationException(");
-            using (writer.Indent())
-            {
-                writer.Line($"{Literals.String($"{Identifiers.Unescape(model.TypeName)} was not made by the service provider: call services.AddUpkeep().{RegistrationNames.MethodOf(model.TypeName)}() and resolve it.")}))");
-            }
-
-            writer.Line($".RunAsync({names.Descriptor}, input, idempotencyKey, cancellationToken);");
-        }
     }
 
     private static void EmitRegister(SourceWriter writer, SagaModel model, SagaNames names)

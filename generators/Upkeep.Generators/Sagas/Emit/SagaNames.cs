@@ -14,8 +14,9 @@ internal sealed class SagaNames
 
     public SagaNames(SagaModel model)
     {
-        var members = new UniqueNames([.. model.TakenNames, .. s_ofObject, "RunAsync", "Definition", "RegisterSaga"]);
+        var members = new UniqueNames([.. model.TakenNames, .. s_ofObject, "RunAsync", "StartAsync", "FindAsync", "RequestCancelAsync", "Definition", "RegisterSaga"]);
         Runtime = members.Take("_sagaRuntime");
+        RequiredRuntime = members.Take("SagaRuntime");
         Descriptor = members.Take("s_sagaDescriptor");
         Execution = members.Take("Execution");
         Outputs = new UniqueNames([.. s_ofObject, .. s_ofExecution, Execution]).Take("Outputs");
@@ -30,6 +31,8 @@ internal sealed class SagaNames
     }
 
     public string Runtime { get; }
+
+    public string RequiredRuntime { get; }
 
     public string Descriptor { get; }
 

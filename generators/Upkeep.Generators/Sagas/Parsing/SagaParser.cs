@@ -25,6 +25,7 @@ internal static class SagaParser
         var models = steps.Select(step => SagaStepModels.Make(step, binder, problems)).ToList();
         var resultModel = resultMethod is null ? null : SagaStepModels.MakeResult(resultMethod, binder);
         var context = SagaJsonContext.Check(type, attribute, [binder.Input, result, .. steps.Select(static step => step.Output)], problems);
+        var deadline = SagaStepModels.DeadlineOf(type, attribute, problems);
         if (problems.Count > 0 || binder.Input is null || result is null || context is null)
         {
             return new(null, problems.ToImmutable());
@@ -41,6 +42,7 @@ internal static class SagaParser
                 RunAccessibility = RunAccessibility(type, binder.Input, result),
                 DurableName = (string)attribute.ConstructorArguments[0].Value!,
                 Version = SagaShape.VersionOf(attribute),
+                DeadlineTicks = deadline,
                 JsonContext = TypeNames.WithoutAnnotation(context),
                 Input = SagaStepModels.TypeOf(binder.Input),
                 Result = SagaStepModels.TypeOf(result),

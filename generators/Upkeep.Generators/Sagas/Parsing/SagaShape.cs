@@ -7,7 +7,7 @@ namespace Upkeep.Generators.Sagas;
 /// <summary>What the class itself must be: something that code can be added to and that a container can make.</summary>
 internal static class SagaShape
 {
-    private static readonly string[] s_generated = ["RunAsync", "Definition", "RegisterSaga"];
+    private static readonly string[] s_generated = ["RunAsync", "StartAsync", "FindAsync", "RequestCancelAsync", "Definition", "RegisterSaga"];
 
     public static int VersionOf(AttributeData saga) =>
         saga.NamedArguments.Any(static argument => argument.Key == "Version") ? SagaSymbols.Named<int>(saga, "Version") : 1;

@@ -73,8 +73,11 @@ internal static class SagaStepModels
             Duration(attribute, "MaxBackoff", TimeSpan.FromSeconds(30), method, problems));
     }
 
+    public static long DeadlineOf(INamedTypeSymbol type, AttributeData saga, ImmutableArray<SagaProblem>.Builder problems) =>
+        Duration(saga, "Deadline", TimeSpan.Zero, type, problems);
+
     private static long Duration(
-        AttributeData? attribute, string name, TimeSpan fallback, IMethodSymbol method, ImmutableArray<SagaProblem>.Builder problems)
+        AttributeData? attribute, string name, TimeSpan fallback, ISymbol method, ImmutableArray<SagaProblem>.Builder problems)
     {
         if (attribute is null || SagaSymbols.Named<string>(attribute, name) is not { } text)
         {

@@ -17,6 +17,9 @@ public sealed record SagaDefinition(string Name, int Version, string Hash, strin
     /// </summary>
     public int PointOfNoReturn { get; } = FindPointOfNoReturn(Steps);
 
+    /// <summary>How long a saga may take to its point of no return; <see langword="null"/> for any time. Not part of the hash.</summary>
+    public TimeSpan? Deadline { get; init; }
+
     private static int FindPointOfNoReturn(IReadOnlyList<SagaStepDefinition> steps)
     {
         foreach (var step in steps)

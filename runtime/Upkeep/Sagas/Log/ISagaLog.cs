@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Upkeep.Sagas;
 
 /// <summary>
@@ -6,8 +8,11 @@ namespace Upkeep.Sagas;
 /// </summary>
 public interface ISagaLog
 {
-    /// <summary>The incarnation of this process that owns the sagas it starts. Registered in the log on first use.</summary>
-    Task<Guid> GetOwnerAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// The incarnation of this process that owns the sagas it starts, with at least half of its lease left. Registered in the log on first
+    /// use, and anew after a lease was lost.
+    /// </summary>
+    Task<SagaOwner> GetOwnerAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes sure that the log knows the definition, and knows it as this process does.</summary>
     /// <exception cref="SagaDefinitionMismatchException">The log has another step list under the same name and version.</exception>
@@ -16,6 +21,47 @@ public interface ISagaLog
     /// <summary>Stores a new saga, unless its idempotency key is taken.</summary>
     /// <returns><see langword="null"/> when it is stored; else the saga that has the key.</returns>
     Task<SagaSnapshot?> StartAsync(SagaStart start, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores a new saga in the caller's own transaction, unless its idempotency key is taken. Whoever finds it after that transaction has
+    /// committed runs it.
+    /// </summary>
+    /// <returns><see langword="null"/> when it is stored; else the saga that has the key.</returns>
+    Task<SagaSnapshot?> EnlistAsync(SagaStart start, DbTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What the log says that <paramref name="owner"/> runs. A saga that this process knows nothing of was stored or claimed by a write whose
+    /// answer was lost, and has to be given back.
+    /// </summary>
+    Task<IReadOnlyList<SagaToken>> ReadOwnedAsync(SagaOwner owner, CancellationToken cancellationToken);
+
+    /// <summary>Frees the sagas of owners whose lease has run out, so that anybody can claim them.</summary>
+    /// <returns>How many were freed.</returns>
+    Task<int> ReapAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes sagas that nobody runs and whose time has come: recovered ones first, only those of <paramref name="known"/> definitions.
+    /// A saga that was taken over five times without a new record in between is not taken but marked as stuck.
+    /// </summary>
+    Task<IReadOnlyList<ClaimedSaga>> ClaimAsync(SagaOwner owner, IReadOnlyCollection<SagaDefinition> known, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Gives a saga back, to be claimed by anybody after <paramref name="delay"/>, or at its deadline if that is sooner.</summary>
+    /// <param name="token">Who gives it back.</param>
+    /// <param name="delay">How long nobody should take it.</param>
+    /// <param name="isProgress">False when its run broke down: then it counts as a takeover that did not get on.</param>
+    /// <returns>Whether the token was still good.</returns>
+    Task<bool> ParkAsync(SagaToken token, TimeSpan delay, bool isProgress);
+
+    /// <summary>Asks for a saga to be cancelled, unless it has ended, turned round or passed <paramref name="pointOfNoReturn"/>.</summary>
+    /// <returns>Whether it will be compensated; false when it is too late.</returns>
+    Task<bool> RequestCancelAsync(Guid sagaId, int pointOfNoReturn, CancellationToken cancellationToken);
+
+    /// <summary>Counts what has not ended.</summary>
+    Task<SagaCensus> CountAsync(IReadOnlyCollection<SagaDefinition> known, CancellationToken cancellationToken);
+
+    /// <summary>Deletes sagas that ended longer than <paramref name="age"/> ago, with their records. Stuck sagas have not ended.</summary>
+    /// <returns>How many were deleted; at most <paramref name="limit"/>.</returns>
+    Task<int> DeleteEndedAsync(TimeSpan age, int limit, CancellationToken cancellationToken);
 
     /// <summary>Opens a transaction for a transactional step or compensation.</summary>
     Task<ISagaLogTransaction> BeginAsync(CancellationToken cancellationToken);

@@ -29,4 +29,7 @@ public sealed record SagaSnapshot
 
     /// <summary>Whether somebody asked for it to be cancelled.</summary>
     public bool IsCancelRequested { get; init; }
+
+    /// <summary>Whether its deadline has passed.</summary>
+    public bool IsDeadlinePassed { get; init; }
 }

@@ -9,4 +9,8 @@ namespace Upkeep.Sagas;
 /// <param name="Input">The input as UTF-8 JSON.</param>
 /// <param name="TraceParent">The W3C trace context of the caller.</param>
 public sealed record SagaStart(
-    SagaToken Token, string Name, int Version, string IdempotencyKey, byte[] RequestHash, byte[] Input, string? TraceParent);
+    SagaToken Token, string Name, int Version, string IdempotencyKey, byte[] RequestHash, byte[] Input, string? TraceParent)
+{
+    /// <summary>How long from now, by the log's clock, the saga may take to its point of no return; <see langword="null"/> for any time.</summary>
+    public TimeSpan? Deadline { get; init; }
+}

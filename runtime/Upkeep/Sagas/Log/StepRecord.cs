@@ -8,6 +8,9 @@ public enum StepRecordKind
 
     /// <summary>The step is compensated.</summary>
     Compensated = 1,
+
+    /// <summary>An operator decided that the step is not to be compensated.</summary>
+    Skipped = 3,
 }
 
 /// <summary>One record for the log.</summary>
@@ -18,7 +21,7 @@ public enum StepRecordKind
 /// <param name="Output">The step's output as UTF-8 JSON.</param>
 public sealed record StepRecord(SagaToken Token, int Position, StepRecordKind Kind, int Attempt, byte[]? Output)
 {
-    /// <summary>Whether a cancel request stops the write: true for steps up to the point of no return.</summary>
+    /// <summary>Whether a cancel request or the deadline stops the write: true for steps up to the point of no return.</summary>
     public bool StopsOnCancel { get; init; }
 
     /// <summary>Set when the saga itself is stored by the same commit.</summary>

@@ -9,7 +9,7 @@ public enum StepRecordingStatus
     /// <summary>An earlier attempt had committed it. This attempt's effect is rolled back; the stored output counts.</summary>
     AlreadyRecorded,
 
-    /// <summary>The token is stale, or the saga was asked to cancel. Nothing of this attempt remains.</summary>
+    /// <summary>The token is stale, or the saga was asked to cancel, or its deadline has passed. Nothing of this attempt remains.</summary>
     Fenced,
 
     /// <summary>The record was to start the saga, and the idempotency key is taken. Nothing of this attempt remains.</summary>

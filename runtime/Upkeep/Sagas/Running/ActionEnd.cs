@@ -7,6 +7,7 @@ internal enum ActionEndKind
     Exhausted,
     Fenced,
     AlreadyStarted,
+    Parked,
 }
 
 /// <param name="Kind">How a step or compensation ended, all attempts together.</param>

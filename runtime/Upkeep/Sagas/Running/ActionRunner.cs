@@ -1,22 +1,33 @@
-using Microsoft.Extensions.Logging;
 using Upkeep.Metrics;
 
 namespace Upkeep.Sagas;
 
 /// <summary>Runs one step or one compensation: its attempts by its retry policy.</summary>
-internal sealed class ActionRunner(
-    ISagaLog log, SagaDefinition definition, SagaExecution execution, SagaStarter starter, TimeProvider time, ILogger logger, CancellationToken stopping)
+internal sealed class ActionRunner(RunEnvironment run, SagaStarter starter)
 {
-    private readonly LogOutage _outage = new(time, logger, stopping);
+    private readonly LogOutage _outage = new(run);
     private bool _isUntouched;
 
-    public async Task<ActionEnd> RunAsync(SagaStepDefinition step, StepRecordKind kind, bool isLast)
+    private SagaDefinition Definition => run.Definition;
+
+    private CancellationToken Stopping => run.Stopping;
+
+    /// <param name="step">What to run.</param>
+    /// <param name="kind">In which direction.</param>
+    /// <param name="isLast">Whether the saga ends with it.</param>
+    /// <param name="failedAttempts">How many attempts have failed before, in any process.</param>
+    /// <param name="mayHaveHappened">Whether an earlier owner may have called it and died before it could say so.</param>
+    public async Task<ActionEnd> RunAsync(SagaStepDefinition step, StepRecordKind kind, bool isLast, int failedAttempts = 0, bool mayHaveHappened = false)
     {
         var action = kind is StepRecordKind.Done ? step.Action : step.Compensation!;
-        var mayHaveHappened = false;
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = failedAttempts + 1; ; attempt++)
         {
-            using var measured = new MeasuredAction(definition, starter.Token.SagaId, action, kind, attempt, time);
+            if (!action.IsTransactional && !await StillOwnsAsync().ConfigureAwait(false))
+            {
+                return new(ActionEndKind.Fenced, attempt);
+            }
+
+            using var measured = new MeasuredAction(Definition, starter.Token.SagaId, action, kind, attempt, run.Time);
             try
             {
                 var end = await AttemptAsync(step, action, kind, isLast, attempt).ConfigureAwait(false);
@@ -25,7 +36,7 @@ internal sealed class ActionRunner(
                     ? end with { Kind = ActionEndKind.AlreadyStarted }
                     : end with { MayHaveHappened = mayHaveHappened };
             }
-            catch (Exception exception) when (!stopping.IsCancellationRequested && !_isUntouched)
+            catch (Exception exception) when (!Stopping.IsCancellationRequested && !_isUntouched)
             {
                 measured.Fail(exception);
                 mayHaveHappened |= !action.IsTransactional;
@@ -41,9 +52,20 @@ internal sealed class ActionRunner(
                 }
             }
 
-            await Task.Delay(action.Retry.DelayAfter(attempt), time, stopping).ConfigureAwait(false);
+            var delay = action.Retry.DelayAfter(attempt);
+            if (delay > run.ParkAfter)
+            {
+                var isParked = await _outage.WaitOutAsync(() => run.Log.ParkAsync(starter.Token, delay, isProgress: true)).ConfigureAwait(false);
+                return new(isParked ? ActionEndKind.Parked : ActionEndKind.Fenced, attempt);
+            }
+
+            await Task.Delay(delay, run.Time, Stopping).ConfigureAwait(false);
         }
     }
+
+    // What leaves the database should not be begun on the last moments of a lease. A transactional step needs no such care: it cannot commit.
+    private async Task<bool> StillOwnsAsync() =>
+        (await _outage.WaitOutAsync(() => run.Log.GetOwnerAsync(Stopping)).ConfigureAwait(false)).Id == starter.Token.Owner;
 
     private async Task<ActionEnd> AttemptAsync(SagaStepDefinition step, SagaAction action, StepRecordKind kind, bool isLast, int attempt)
     {
@@ -63,7 +85,7 @@ internal sealed class ActionRunner(
             End = isLast ? EndOf(kind) : null,
         };
         var recording = transaction is null
-            ? await _outage.WaitOutAsync(() => log.RecordAsync(record)).ConfigureAwait(false)
+            ? await _outage.WaitOutAsync(() => run.Log.RecordAsync(record)).ConfigureAwait(false)
             : await transaction.CommitAsync(record).ConfigureAwait(false);
         return await UnderstandAsync(recording, record, step).ConfigureAwait(false);
     }
@@ -74,47 +96,49 @@ internal sealed class ActionRunner(
     {
         if (starter.Pending is null)
         {
-            return await _outage.WaitOutAsync(() => log.BeginAsync(stopping)).ConfigureAwait(false);
+            return await _outage.WaitOutAsync(() => run.Log.BeginAsync(Stopping)).ConfigureAwait(false);
         }
 
         _isUntouched = true;
-        var transaction = await log.BeginAsync(stopping).ConfigureAwait(false);
+        var transaction = await run.Log.BeginAsync(Stopping).ConfigureAwait(false);
         _isUntouched = false;
         return transaction;
     }
 
     private async Task<StepOutcome> CallAsync(SagaStepDefinition step, SagaAction action, StepRecordKind kind, int attempt, SagaTransaction? transaction)
     {
-        using var timeout = new CancellationTokenSource(action.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+        using var timeout = new CancellationTokenSource(action.Timeout, run.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, Stopping);
+        var key = $"{starter.Token.SagaId}/{step.Action.Name}";
         var call = new StepCall(
             new StepContext
             {
                 SagaId = starter.Token.SagaId,
-                IdempotencyKey = $"{starter.Token.SagaId}/{step.Action.Name}{(kind is StepRecordKind.Compensated ? "/compensation" : "")}",
+                IdempotencyKey = kind is StepRecordKind.Compensated ? key + "/compensation" : key,
+                StepIdempotencyKey = key,
                 FencingToken = starter.Token.Epoch,
                 Attempt = attempt,
-                Deadline = time.GetUtcNow() + action.Timeout,
+                Deadline = run.Time.GetUtcNow() + action.Timeout,
             },
             transaction);
         try
         {
             if (kind is StepRecordKind.Done)
             {
-                return await execution.ExecuteAsync(step.Position, call, either.Token).ConfigureAwait(false);
+                return await run.Execution.ExecuteAsync(step.Position, call, either.Token).ConfigureAwait(false);
             }
 
-            await execution.CompensateAsync(step.Position, call, either.Token).ConfigureAwait(false);
+            await run.Execution.CompensateAsync(step.Position, call, either.Token).ConfigureAwait(false);
             return StepOutcome.Done();
         }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !stopping.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !Stopping.IsCancellationRequested)
         {
             throw new TimeoutException($"{action.Name} took longer than {action.Timeout}.", exception);
         }
     }
 
     private SagaEnd EndOf(StepRecordKind kind) => kind is StepRecordKind.Done
-        ? new(SagaState.Completed, execution.GetResult())
+        ? new(SagaState.Completed, run.Execution.GetResult())
         : new(SagaState.Compensated, Result: null);
 
     private async Task<ActionEnd> UnderstandAsync(StepRecording recording, StepRecord record, SagaStepDefinition step)
@@ -130,7 +154,7 @@ internal sealed class ActionRunner(
             case StepRecordingStatus.AlreadyRecorded:
                 if (record.Kind is StepRecordKind.Done)
                 {
-                    execution.Restore(step.Position, recording.StoredOutput);
+                    run.Execution.Restore(step.Position, recording.StoredOutput);
                 }
 
                 starter.MarkStarted();
@@ -144,17 +168,17 @@ internal sealed class ActionRunner(
     private async Task NoteFailureAsync(SagaStepDefinition step, SagaAction action, StepRecordKind kind, int attempt, Exception exception)
     {
         var sagaId = starter.Token.SagaId;
-        logger.AttemptFailed(definition.Name, sagaId, attempt, action.Name, ErrorTypes.Of(exception, CancellationToken.None));
+        run.Logger.AttemptFailed(Definition.Name, sagaId, attempt, action.Name, ErrorTypes.Of(exception, CancellationToken.None));
         try
         {
-            await log.RecordFailureAsync(
+            await run.Log.RecordFailureAsync(
                 new StepFailure(starter.Token, step.Position, kind, attempt, ErrorTypes.Of(exception, CancellationToken.None), exception.Message)).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The record of a failure is for people; without it the saga goes on all the same, and the log says so.
         catch (Exception unstored)
 #pragma warning restore CA1031
         {
-            logger.FailureNotStored(definition.Name, sagaId, action.Name, ErrorTypes.Of(unstored, CancellationToken.None));
+            run.Logger.FailureNotStored(Definition.Name, sagaId, action.Name, ErrorTypes.Of(unstored, CancellationToken.None));
         }
     }
 

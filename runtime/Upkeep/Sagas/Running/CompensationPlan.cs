@@ -20,7 +20,7 @@ internal static class CompensationPlan
             .OrderByDescending(step => step.Position)];
 
         bool NeedsCompensation(int position) =>
-            !Has(position, StepRecordKind.Compensated)
+            !Has(position, StepRecordKind.Compensated) && !Has(position, StepRecordKind.Skipped)
             && (Has(position, StepRecordKind.Done) || (decision.IsOutcomeUnknown && position == decision.FailedPosition));
 
         bool Has(int position, StepRecordKind kind) => logged.Any(step => step.Position == position && step.Kind == kind);

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Extensions.Logging;
 using Upkeep.Metrics;
 
 namespace Upkeep.Sagas;
@@ -8,7 +7,7 @@ namespace Upkeep.Sagas;
 /// Repeats a write to the log until the server can be reached. The caller's part of the work is done and must not be done
 /// again only because the server restarts; all writes of <see cref="ISagaLog"/> may be repeated.
 /// </summary>
-internal sealed class LogOutage(TimeProvider time, ILogger logger, CancellationToken stopping)
+internal sealed class LogOutage(RunEnvironment run)
 {
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(5);
 
@@ -21,10 +20,10 @@ internal sealed class LogOutage(TimeProvider time, ILogger logger, CancellationT
             {
                 return await write().ConfigureAwait(false);
             }
-            catch (DbException exception) when (exception.IsTransient && !stopping.IsCancellationRequested)
+            catch (DbException exception) when (exception.IsTransient && !run.Stopping.IsCancellationRequested)
             {
-                logger.LogUnreachable(ErrorTypes.Of(exception, CancellationToken.None), delay);
-                await Task.Delay(delay, time, stopping).ConfigureAwait(false);
+                run.Logger.LogUnreachable(ErrorTypes.Of(exception, CancellationToken.None), delay);
+                await Task.Delay(delay, run.Time, run.Stopping).ConfigureAwait(false);
                 delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay;
             }
         }

@@ -21,6 +21,32 @@ internal static class SagaInstruments
     private static readonly Counter<long> s_fenced = UpkeepTelemetry.Meter.CreateCounter<long>(
         UpkeepTelemetry.SagaFenced, "{saga}", "Sagas that this process no longer owned.");
 
+    private static readonly Counter<long> s_takeovers = UpkeepTelemetry.Meter.CreateCounter<long>(
+        UpkeepTelemetry.SagaTakeovers, "{saga}", "Sagas that this process took: recovered, due for a retry, or stored for others to run.");
+
+    private static readonly Gauge<long> s_active = UpkeepTelemetry.Meter.CreateGauge<long>(
+        UpkeepTelemetry.SagaActive, "{saga}", "Sagas in the log that are running or waiting.");
+
+    private static readonly Gauge<long> s_stuck = UpkeepTelemetry.Meter.CreateGauge<long>(
+        UpkeepTelemetry.SagaStuck, "{saga}", "Sagas in the log that wait for an operator.");
+
+    private static readonly Gauge<long> s_unclaimable = UpkeepTelemetry.Meter.CreateGauge<long>(
+        UpkeepTelemetry.SagaUnclaimable, "{saga}", "Waiting sagas in the log that this process does not know.");
+
+    private static readonly Gauge<double> s_oldest = UpkeepTelemetry.Meter.CreateGauge<double>(
+        UpkeepTelemetry.SagaOldestRunning, "s", "The age of the oldest saga in the log that is running or waiting.");
+
+    public static void CountTakeover(SagaDefinition definition) => s_takeovers.Add(1, Tag(UpkeepTelemetry.SagaName, definition.Name));
+
+    public static void RecordCensus(IReadOnlyCollection<SagaCensus> logs)
+    {
+        s_active.Record(logs.Sum(log => log.Running), Tag(UpkeepTelemetry.SagaActiveState, "running"));
+        s_active.Record(logs.Sum(log => log.Waiting), Tag(UpkeepTelemetry.SagaActiveState, "waiting"));
+        s_stuck.Record(logs.Sum(log => log.Stuck));
+        s_unclaimable.Record(logs.Sum(log => log.Unclaimable));
+        s_oldest.Record(logs.Max(log => log.OldestAge).TotalSeconds);
+    }
+
     public static void RecordSaga(SagaDefinition definition, SagaState state, TimeSpan duration) =>
         s_saga.Record(duration.TotalSeconds, Tag(UpkeepTelemetry.SagaName, definition.Name), Tag(UpkeepTelemetry.SagaOutcome, OutcomeOf(state)));
 

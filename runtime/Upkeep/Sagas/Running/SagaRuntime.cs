@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Upkeep.Metrics;
 
 namespace Upkeep.Sagas;
 
@@ -15,25 +14,31 @@ namespace Upkeep.Sagas;
 /// </summary>
 public sealed class SagaRuntime : IAsyncDisposable, IDisposable
 {
-    private readonly IServiceScopeFactory _scopes;
-    private readonly ISagaLog _log;
+    private readonly SagaLogs _logs;
     private readonly SagaOptions _options;
     private readonly TimeProvider _time;
-    private readonly ILogger<SagaRuntime> _logger;
-    private readonly ConcurrentDictionary<SagaDefinition, Task> _registrations = new(ReferenceEqualityComparer.Instance);
+    private readonly SagaRunner _runner;
+    private readonly ConcurrentDictionary<(ISagaLog, SagaDefinition), Task> _registrations = new(new PairComparer());
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Made by the service provider.</summary>
-    public SagaRuntime(IServiceScopeFactory scopes, ISagaLog log, IOptions<SagaOptions> options, ILogger<SagaRuntime>? logger = null, TimeProvider? time = null)
+    /// <param name="scopes">A scope is made for every run.</param>
+    /// <param name="logs">One log, or several as shards: always in the same order, in every process.</param>
+    /// <param name="options">How sagas of this process run.</param>
+    /// <param name="logger">For messages.</param>
+    /// <param name="time">For delays and time-outs.</param>
+    public SagaRuntime(
+        IServiceScopeFactory scopes, IEnumerable<ISagaLog> logs, IOptions<SagaOptions> options, ILogger<SagaRuntime>? logger = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _scopes = scopes;
-        _log = log;
+        _logs = new SagaLogs(logs);
         _options = options.Value;
-        _logger = logger ?? NullLogger<SagaRuntime>.Instance;
         _time = time ?? TimeProvider.System;
+        _runner = new SagaRunner(scopes, _options, _time, logger ?? NullLogger<SagaRuntime>.Instance, _stopping.Token);
     }
+
+    internal IReadOnlyList<ISagaLog> Logs => _logs.All;
 
     /// <summary>
     /// Starts the saga, or finds the one that has the idempotency key, and waits for its end. The saga does not stop when the
@@ -44,21 +49,12 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
     public async Task<Result<TResult>> RunAsync<TInput, TResult>(
         SagaDescriptor<TInput, TResult> saga, TInput input, string idempotencyKey, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(saga);
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentException.ThrowIfNullOrWhiteSpace(idempotencyKey);
-        ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
-
-        await RegisterOnceAsync(saga.Definition, cancellationToken).ConfigureAwait(false);
-        var owner = await _log.GetOwnerAsync(cancellationToken).ConfigureAwait(false);
-        var bytes = saga.SerializeInput(input);
-        var start = new SagaStart(
-            new SagaToken(Guid.CreateVersion7(_time.GetUtcNow()), Epoch: 1, owner),
-            saga.Definition.Name, saga.Definition.Version, idempotencyKey, SHA256.HashData(bytes), bytes, Activity.Current?.Id);
+        var (log, start) = await PrepareAsync(saga, input, idempotencyKey, isOwned: true, cancellationToken).ConfigureAwait(false);
+        var owner = await log.GetOwnerAsync(cancellationToken).ConfigureAwait(false);
+        start = start with { Token = start.Token with { Owner = owner.Id } };
 
         var deadline = _time.GetUtcNow() + _options.Wait;
-        var run = Task.Run(() => RunInOwnScopeAsync(saga, input, start), CancellationToken.None);
-        Track(run);
+        var run = Track(Task.Run(() => _runner.RunAsync(log, owner, saga, input, start), CancellationToken.None));
         SagaSnapshot seen;
         try
         {
@@ -66,14 +62,69 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
         }
         catch (TimeoutException) when (!run.IsCompleted)
         {
-            return Result.Failure<TResult>(SagaResults.Pending(await FindIdAsync(start, cancellationToken).ConfigureAwait(false)));
+            return Result.Failure<TResult>(SagaResults.Pending(await FindIdAsync(log, start, cancellationToken).ConfigureAwait(false)));
         }
 
-        var end = await WaitForEndAsync(seen, deadline, cancellationToken).ConfigureAwait(false);
+        var end = await WaitForEndAsync(log, seen, deadline, cancellationToken).ConfigureAwait(false);
         return SagaResults.Map(saga, start, end);
     }
 
-    /// <summary>Stops running sagas where they are, and waits for them. Their log stays as it is.</summary>
+    /// <summary>Stores the saga, or finds the one that has the idempotency key, and returns. It runs from here on without a caller.</summary>
+    /// <returns>The saga; or the error <see cref="SagaErrorCodes.IdempotencyKeyReused"/>.</returns>
+    /// <exception cref="SagaDefinitionMismatchException">The log has another step list under this name and version.</exception>
+    public async Task<Result<SagaHandle>> StartAsync<TInput, TResult>(
+        SagaDescriptor<TInput, TResult> saga, TInput input, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var (log, start) = await PrepareAsync(saga, input, idempotencyKey, isOwned: true, cancellationToken).ConfigureAwait(false);
+        var owner = await log.GetOwnerAsync(cancellationToken).ConfigureAwait(false);
+        start = start with { Token = start.Token with { Owner = owner.Id } };
+        var other = await log.StartAsync(start, cancellationToken).ConfigureAwait(false);
+        if (other is null)
+        {
+            _ = Track(Task.Run(() => _runner.RunStoredAsync(log, owner, saga, input, start), CancellationToken.None));
+        }
+
+        return HandleOf(start, other);
+    }
+
+    /// <summary>
+    /// Stores the saga in the caller's transaction: it exists if and only if that transaction commits, and is taken up within
+    /// <see cref="SagaOptions.ClaimInterval"/> after that, by any process that knows it.
+    /// </summary>
+    /// <param name="saga">The saga.</param>
+    /// <param name="input">What it is about.</param>
+    /// <param name="idempotencyKey">The caller's own key for this piece of work.</param>
+    /// <param name="transaction">An open transaction in the database that has the log. It is not ended.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The saga; or the error <see cref="SagaErrorCodes.IdempotencyKeyReused"/>.</returns>
+    public async Task<Result<SagaHandle>> StartAsync<TInput, TResult>(
+        SagaDescriptor<TInput, TResult> saga, TInput input, string idempotencyKey, System.Data.Common.DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var (log, start) = await PrepareAsync(saga, input, idempotencyKey, isOwned: false, cancellationToken).ConfigureAwait(false);
+        return HandleOf(start, await log.EnlistAsync(start, transaction, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Where the saga with this id is; <see langword="null"/> when the log has none.</summary>
+    public async Task<SagaStatus<TResult>?> FindAsync<TInput, TResult>(
+        SagaDescriptor<TInput, TResult> saga, Guid sagaId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(saga);
+        var found = await _logs.Of(sagaId).FindAsync(sagaId, cancellationToken).ConfigureAwait(false);
+        return found is null ? null : new() { SagaId = sagaId, State = found.State, Result = SagaResults.Map(saga, found) };
+    }
+
+    /// <summary>
+    /// Asks for the saga to be cancelled, durably: whoever runs it compensates what it has done. After its point of no return it is too late.
+    /// </summary>
+    /// <returns>Whether it will be compensated.</returns>
+    public Task<bool> RequestCancelAsync(SagaDefinition definition, Guid sagaId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return _logs.Of(sagaId).RequestCancelAsync(sagaId, definition.PointOfNoReturn, cancellationToken);
+    }
+
+    /// <summary>Stops running sagas where they are, and gives them back for others to go on with.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_stopping.IsCancellationRequested)
@@ -89,37 +140,15 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
     /// <summary>The same, for a service provider that is disposed synchronously.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task<SagaSnapshot> RunInOwnScopeAsync<TInput, TResult>(SagaDescriptor<TInput, TResult> saga, TInput input, SagaStart start)
-    {
-        var definition = saga.Definition;
-        using var span = UpkeepTelemetry.Source.StartActivity($"saga {definition.Name}");
-        span?.SetTag(UpkeepTelemetry.SagaName, definition.Name);
-        span?.SetTag(UpkeepTelemetry.SagaId, start.Token.SagaId);
-        var scope = _scopes.CreateAsyncScope();
-        await using var disposal = scope.ConfigureAwait(false);
-        try
-        {
-            var execution = saga.CreateExecution(scope.ServiceProvider, input);
-            var started = _time.GetTimestamp();
-            var seen = await new SagaRun(_log, definition, execution, start, _time, _logger, _stopping.Token).RunAsync().ConfigureAwait(false);
-            if (seen.Id == start.Token.SagaId)
-            {
-                SagaInstruments.RecordSaga(definition, seen.State, _time.GetElapsedTime(started));
-            }
+    /// <summary>Goes on with a saga that was claimed; ends when it has, or when this process loses it.</summary>
+    internal Task ResumeAsync(ISagaLog log, SagaOwner owner, SagaDescriptor saga, ClaimedSaga claimed) =>
+        Track(Task.Run(() => _runner.ResumeAsync(log, owner, saga, claimed), CancellationToken.None));
 
-            return seen;
-        }
-        catch (Exception exception)
-        {
-            span?.SetStatus(ActivityStatusCode.Error);
-            _logger.RunFailed(definition.Name, start.Token.SagaId, ErrorTypes.Of(exception, CancellationToken.None));
-            throw;
-        }
-    }
+    internal bool IsActive(SagaToken token) => _runner.IsActive(token);
 
-    private async Task RegisterOnceAsync(SagaDefinition definition, CancellationToken cancellationToken)
+    internal async Task RegisterOnceAsync(ISagaLog log, SagaDefinition definition, CancellationToken cancellationToken)
     {
-        var registration = _registrations.GetOrAdd(definition, static (one, log) => log.RegisterAsync(one, CancellationToken.None), _log);
+        var registration = _registrations.GetOrAdd((log, definition), static key => key.Item1.RegisterAsync(key.Item2, CancellationToken.None));
         try
         {
             await registration.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -127,15 +156,41 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
         catch when (registration.IsFaulted)
         {
             // The next caller tries again: the server may have been away.
-            _registrations.TryRemove(new KeyValuePair<SagaDefinition, Task>(definition, registration));
+            _registrations.TryRemove(new((log, definition), registration));
             throw;
         }
     }
 
-    private async Task<Guid> FindIdAsync(SagaStart start, CancellationToken cancellationToken) =>
-        (await _log.FindAsync(start.Name, start.IdempotencyKey, cancellationToken).ConfigureAwait(false))?.Id ?? start.Token.SagaId;
+    private async Task<(ISagaLog Log, SagaStart Start)> PrepareAsync<TInput, TResult>(
+        SagaDescriptor<TInput, TResult> saga, TInput input, string idempotencyKey, bool isOwned, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(saga);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentException.ThrowIfNullOrWhiteSpace(idempotencyKey);
+        ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
 
-    private async Task<SagaSnapshot> WaitForEndAsync(SagaSnapshot saga, DateTimeOffset deadline, CancellationToken cancellationToken)
+        var definition = saga.Definition;
+        var log = _logs.OfKey(definition.Name, idempotencyKey);
+        await RegisterOnceAsync(log, definition, cancellationToken).ConfigureAwait(false);
+        var bytes = saga.SerializeInput(input);
+        var id = _logs.NewId(definition.Name, idempotencyKey, _time.GetUtcNow());
+        return (log, new SagaStart(
+            new SagaToken(id, Epoch: isOwned ? 1 : 0, Guid.Empty),
+            definition.Name, definition.Version, idempotencyKey, SHA256.HashData(bytes), bytes, Activity.Current?.Id)
+        {
+            Deadline = definition.Deadline,
+        });
+    }
+
+    private static Result<SagaHandle> HandleOf(SagaStart start, SagaSnapshot? other) =>
+        other is null ? Result.Success(new SagaHandle(start.Token.SagaId, IsNew: true))
+        : SagaResults.IsKeyReused(start, other) ? Result.Failure<SagaHandle>(SagaResults.KeyReused(other.Id))
+        : Result.Success(new SagaHandle(other.Id, IsNew: false));
+
+    private static async Task<Guid> FindIdAsync(ISagaLog log, SagaStart start, CancellationToken cancellationToken) =>
+        (await log.FindAsync(start.Name, start.IdempotencyKey, cancellationToken).ConfigureAwait(false))?.Id ?? start.Token.SagaId;
+
+    private async Task<SagaSnapshot> WaitForEndAsync(ISagaLog log, SagaSnapshot saga, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         for (var first = true; saga.State is SagaState.Running or SagaState.Compensating; first = false)
         {
@@ -149,18 +204,29 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
                 await Task.Delay(_options.PollInterval, _time, cancellationToken).ConfigureAwait(false);
             }
 
-            saga = await _log.FindAsync(saga.Id, cancellationToken).ConfigureAwait(false)
+            saga = await log.FindAsync(saga.Id, cancellationToken).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"Saga {saga.Id} is not in the log.");
         }
 
         return saga;
     }
 
-    private void Track(Task run)
+    private T Track<T>(T run)
+        where T : Task
     {
         _running.TryAdd(run, 0);
         run.ContinueWith(
             (ended, running) => ((ConcurrentDictionary<Task, byte>)running!).TryRemove(ended, out _),
             _running, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return run;
+    }
+
+    private sealed class PairComparer : IEqualityComparer<(ISagaLog Log, SagaDefinition Definition)>
+    {
+        public bool Equals((ISagaLog Log, SagaDefinition Definition) x, (ISagaLog Log, SagaDefinition Definition) y) =>
+            ReferenceEquals(x.Log, y.Log) && ReferenceEquals(x.Definition, y.Definition);
+
+        public int GetHashCode((ISagaLog Log, SagaDefinition Definition) pair) => HashCode.Combine(
+            System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Log), System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Definition));
     }
 }

@@ -4,17 +4,32 @@ namespace Upkeep.Sagas;
 /// Stores the saga at the latest possible moment: with the first transactional step's own commit, or by itself before the
 /// first thing that needs it to be there (an external call, a retry, a refusal).
 /// </summary>
-internal sealed class SagaStarter(ISagaLog log, SagaStart saga)
+internal sealed class SagaStarter
 {
-    private readonly SagaStart _saga = saga;
+    private readonly ISagaLog _log;
 
-    public SagaToken Token => _saga.Token;
+    public SagaStarter(ISagaLog log, SagaStart start)
+    {
+        _log = log;
+        (Token, Pending) = (start.Token, start);
+    }
+
+    private SagaStarter(ISagaLog log, SagaToken token)
+    {
+        _log = log;
+        Token = token;
+    }
+
+    public SagaToken Token { get; }
 
     /// <summary>What the next record still has to store; null once the saga is in the log.</summary>
-    public SagaStart? Pending { get; private set; } = saga;
+    public SagaStart? Pending { get; private set; }
 
     /// <summary>The saga that has the idempotency key, when it is not this one.</summary>
     public SagaSnapshot? Other { get; private set; }
+
+    /// <summary>For a saga that is in the log.</summary>
+    public static SagaStarter Started(ISagaLog log, SagaToken token) => new(log, token);
 
     public void MarkStarted() => Pending = null;
 
@@ -26,8 +41,12 @@ internal sealed class SagaStarter(ISagaLog log, SagaStart saga)
     /// <returns>Whether this saga is in the log; false when another one has its key.</returns>
     public async Task<bool> StartAsync(CancellationToken cancellationToken)
     {
-        Other = await log.StartAsync(_saga, cancellationToken).ConfigureAwait(false);
-        Pending = Other is null ? null : _saga;
+        if (Pending is { } start)
+        {
+            Other = await _log.StartAsync(start, cancellationToken).ConfigureAwait(false);
+            Pending = Other is null ? null : start;
+        }
+
         return Other is null;
     }
 }
