@@ -8,6 +8,11 @@ internal static class WellKnownNames
 {
     public const string InstrumentedAttribute = "Upkeep.InstrumentedAttribute";
     public const string HealthCheckAttribute = "Upkeep.HealthCheckAttribute";
+    public const string RepositoryAttribute = "Upkeep.RepositoryAttribute";
+    public const string QueryAttribute = "Upkeep.QueryAttribute";
+    public const string CommandAttribute = "Upkeep.CommandAttribute";
+    public const string CopyAttribute = "Upkeep.CopyAttribute";
+    public const string GeneratedRepository = "Upkeep.Repositories.GeneratedRepository";
     public const string SagaAttribute = "Upkeep.SagaAttribute";
     public const string UpkeepBuilder = "Upkeep.IUpkeepBuilder";
     public const string Operation = "Upkeep.Metrics.Operation";

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Upkeep.Generators.Shared;
+
+namespace Upkeep.Generators.Repositories;
+
+/// <summary>Whether a repository gets an Add method of its own.</summary>
+internal static class RepositoryRegistrationParser
+{
+    /// <summary>Null for what the container cannot create or another file cannot name, and for an instrumented class, which has one already.</summary>
+    public static RepositoryRegistrationModel? Parse(INamedTypeSymbol type)
+    {
+        if (type.IsAbstract || type.Arity > 0 || type.ContainingType is not null
+            || type.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal)
+            || RepositorySymbols.AttributeOf(type, WellKnownNames.InstrumentedAttribute) is not null
+            || type.ContainingNamespace.GetTypeMembers(RegistrationNames.ClassOf(type.Name)).Any(static taken => !GeneratedSymbols.IsGeneratedByUpkeep(taken)))
+        {
+            return null;
+        }
+
+        return new()
+        {
+            Type = TypeNames.WithoutAnnotation(type),
+            Name = type.Name,
+            IsPublic = type.DeclaredAccessibility == Accessibility.Public,
+            Services = type.AllInterfaces.Where(static service => IsService(service)).Select(TypeNames.WithoutAnnotation).ToEquatableArray(),
+        };
+    }
+
+    // An instrumented interface has an Add method of its own, which registers the class behind the decorator.
+    private static bool IsService(INamedTypeSymbol service) =>
+        service.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
+        && service.ContainingType is null
+        && !TypeNames.Plain(service.ContainingNamespace).StartsWith("System", StringComparison.Ordinal)
+        && RepositorySymbols.AttributeOf(service, WellKnownNames.InstrumentedAttribute) is null;
+}

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Upkeep.Generators.Shared;
+
+namespace Upkeep.Generators.Repositories;
+
+/// <summary>[Repository] on a class → the bodies of its methods, from their SQL, the schema and their signatures.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class RepositoryGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var types = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.RepositoryAttribute,
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                static (syntax, cancellationToken) =>
+                    RepositoryParser.Parse((INamedTypeSymbol)syntax.TargetSymbol, syntax.SemanticModel.Compilation, cancellationToken).Model)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.RepositoryTypes);
+
+        var files = context.AdditionalTextsProvider
+            .Where(static file => file.Path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellationToken) => SqlFiles.Read(pair.Left, pair.Right, cancellationToken))
+            .WithTrackingName(TrackingNames.SqlFiles)
+            .Collect();
+        var schema = files
+            .Select(static (files, _) => new RepositorySchema(files.Where(static file => file.IsSchema).Select(static file => new SchemaFileModel(file.Path, file.Text)).ToEquatableArray()))
+            .WithTrackingName(TrackingNames.RepositorySchema);
+        var statements = files
+            .Select(static (files, _) => files.SelectMany(static file => file.Statements).ToEquatableArray())
+            .WithTrackingName(TrackingNames.NamedStatements);
+
+        var repositories = types
+            .Combine(schema)
+            .Combine(statements)
+            .Select(static (pair, cancellationToken) => RepositoryBinding.Bind(pair.Left.Left, pair.Left.Right, pair.Right, cancellationToken))
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.Repositories);
+
+        context.RegisterSourceOutput(repositories, static (production, model) =>
+            production.AddSource(model.Repository.HintName, RepositoryEmitter.Emit(model)));
+    }
+}
