@@ -21,6 +21,14 @@ public class CSharpAnalyzerTest<TAnalyzer> where TAnalyzer : DiagnosticAnalyzer,
 
     public IList<(string Path, string Text)> AdditionalFiles { get; } = [];
 
+    /// <summary>
+    /// The project's migrations, named as <c>&lt;UpkeepSchema Include="…" /&gt;</c> would, in one file; more go to <see cref="SchemaFiles"/>.
+    /// Markup in them expects findings in the files themselves.
+    /// </summary>
+    public string Schema { get; set; } = "";
+
+    public IList<(string Name, string Text)> SchemaFiles { get; } = [];
+
     /// <summary>Top-level statements need <see cref="OutputKind.ConsoleApplication"/>.</summary>
     public OutputKind OutputKind { get; set; } = OutputKind.DynamicallyLinkedLibrary;
 
@@ -39,6 +47,7 @@ public class CSharpAnalyzerTest<TAnalyzer> where TAnalyzer : DiagnosticAnalyzer,
         References = ReferenceAssemblies,
         EditorConfig = EditorConfig,
         AdditionalFiles = [.. AdditionalFiles],
+        SchemaFiles = [.. MarkedSchema.Select(file => (file.Path, file.Markup.Text))],
         OutputKind = OutputKind,
         Nullable = Nullable,
     };
@@ -47,7 +56,8 @@ public class CSharpAnalyzerTest<TAnalyzer> where TAnalyzer : DiagnosticAnalyzer,
     {
         var files = sources.Select(TestMarkup.Parse).ToImmutableArray();
         var compilation = Project.Compile(files.Select(file => file.Text));
-        var results = ResolveMarkup(files, [.. expected]);
+        var places = files.Select((file, index) => (ProjectUnderTest.PathOf(index), file)).Concat(MarkedSchema.Select(file => (file.Path, file.Markup)));
+        var results = ResolveMarkup([.. places], [.. expected]);
         var compilerErrors = AllowCompilerErrors
             ? []
             : compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || results.Any(r => r.Id == diagnostic.Id));
@@ -57,9 +67,12 @@ public class CSharpAnalyzerTest<TAnalyzer> where TAnalyzer : DiagnosticAnalyzer,
 
     private DiagnosticResult WithMarkupSeverity(DiagnosticResult result) => MarkupSeverity is { } severity ? result.WithSeverity(severity) : result;
 
-    private ImmutableArray<DiagnosticResult> ResolveMarkup(ImmutableArray<TestMarkup> files, ImmutableArray<DiagnosticResult> expected)
+    private IEnumerable<(string Path, TestMarkup Markup)> MarkedSchema => (Schema.Length == 0 ? [] : new[] { ("0001_schema.sql", Schema) }).Concat(SchemaFiles)
+        .Select(file => (ProjectUnderTest.SchemaFolder + file.Item1, TestMarkup.Parse(file.Item2)));
+
+    private ImmutableArray<DiagnosticResult> ResolveMarkup(ImmutableArray<(string Path, TestMarkup Markup)> files, ImmutableArray<DiagnosticResult> expected)
     {
-        var marked = files.SelectMany((file, index) => file.Spans.Select(span => (span.Id, span.Key, Place: new FileSpan(index, span.Range)))).ToList();
+        var marked = files.SelectMany(file => file.Markup.Spans.Select(span => (span.Id, span.Key, Place: new FileSpan(file.Path, span.Range)))).ToList();
         var implied = marked.Where(mark => mark.Key is null).Select(mark => WithMarkupSeverity(mark.Id is null ? DefaultResult() : new DiagnosticResult(mark.Id)) with { Span = mark.Place });
         return [.. expected.Select(result => result.MarkupKey is null ? result : result with { Span = PlaceOf(result.MarkupKey.Value) }), .. implied];
 

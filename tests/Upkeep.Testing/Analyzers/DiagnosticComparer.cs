@@ -37,7 +37,7 @@ internal static class DiagnosticComparer
         && (result.Message is not { } message || message == diagnostic.GetMessage(CultureInfo.InvariantCulture))
         && (result.LineSpan is not { } lines || lines == diagnostic.Location.GetLineSpan().Span)
         && (result.Span is not { } span
-            || (diagnostic.Location.SourceSpan == span.Span && diagnostic.Location.SourceTree?.FilePath == ProjectUnderTest.PathOf(span.File)));
+            || (diagnostic.Location.SourceSpan == span.Span && diagnostic.Location.GetLineSpan().Path == span.Path));
 
     private static string Describe(Compilation compilation, List<Diagnostic> unexpected, List<DiagnosticResult> missing, string what)
     {
@@ -65,7 +65,7 @@ internal static class DiagnosticComparer
             return result.LineSpan?.ToString() ?? "anywhere";
         }
 
-        var tree = compilation.SyntaxTrees.First(tree => tree.FilePath == ProjectUnderTest.PathOf(place.File));
-        return $"{tree.GetLineSpan(place.Span)} on \"{tree.GetText().ToString(place.Span)}\"";
+        var tree = compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == place.Path);
+        return tree is null ? $"{place.Path} {place.Span}" : $"{tree.GetLineSpan(place.Span)} on \"{tree.GetText().ToString(place.Span)}\"";
     }
 }

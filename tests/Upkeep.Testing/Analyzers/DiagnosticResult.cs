@@ -50,4 +50,4 @@ public sealed record DiagnosticResult(string Id)
         : this with { Message = string.Format(CultureInfo.InvariantCulture, MessageFormat, arguments) };
 }
 
-internal readonly record struct FileSpan(int File, TextSpan Span);
+internal readonly record struct FileSpan(string Path, TextSpan Span);

@@ -26,9 +26,13 @@ internal sealed record ProjectUnderTest
 
     public required ImmutableArray<(string Path, string Text)> AdditionalFiles { get; init; }
 
+    public ImmutableArray<(string Path, string Text)> SchemaFiles { get; init; } = [];
+
     public required OutputKind OutputKind { get; init; }
 
     public required NullableContextOptions Nullable { get; init; }
+
+    public const string SchemaFolder = "/0/db/migrations/";
 
     private static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp13);
 
@@ -56,8 +60,8 @@ internal sealed record ProjectUnderTest
 
     public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, DiagnosticAnalyzer analyzer)
     {
-        var additional = AdditionalFiles.Select(file => (AdditionalText)new AdditionalFile(file.Path, file.Text)).ToImmutableArray();
-        var options = new AnalyzerOptions(additional, new AnalyzerConfig(EditorConfig).Options);
+        var additional = AdditionalFiles.Concat(SchemaFiles).Select(file => (AdditionalText)new AdditionalFile(file.Path, file.Text)).ToImmutableArray();
+        var options = new AnalyzerOptions(additional, new AnalyzerConfig($"{EditorConfig}\n[{SchemaFolder}**]\nbuild_metadata.AdditionalFiles.UpkeepSchema = true").Options);
         var run = compilation.WithAnalyzers([analyzer], new CompilationWithAnalyzersOptions(
             options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var found = await run.GetAnalyzerDiagnosticsAsync();
@@ -70,8 +74,10 @@ internal sealed record ProjectUnderTest
 
     private sealed class AdditionalFile(string path, string text) : AdditionalText
     {
+        private readonly SourceText _text = SourceText.From(text);
+
         public override string Path => path;
 
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Upkeep.Analyzers.Infrastructure.Sql;
 using Upkeep.Analyzers.Infrastructure.Summaries;
 
 namespace Upkeep.Analyzers.Infrastructure.Database;
@@ -14,12 +15,15 @@ internal sealed class DatabaseModel
     {
         Types = new DatabaseTypes(compilation);
         Members = new MemberTable(Types, new MemberOptions(OptionsOf(compilation, options)));
+        Sinks = new SqlSinks(Types, Members.IsDapper);
         Summaries = new MethodSummaries(compilation, Types, Members);
     }
 
     public DatabaseTypes Types { get; }
 
     public MemberTable Members { get; }
+
+    public SqlSinks Sinks { get; }
 
     public MethodSummaries Summaries { get; }
 

@@ -31,6 +31,9 @@ internal static class RuleIds
     public const string ValueInSqlText = "UPK4001";
     public const string IdentifierInSqlText = "UPK4002";
 
+    // UPK4010 to UPK4014 are in BindingRules of Upkeep.Sql: the tool reports them, too.
+    public const string SchemaStatementNotFollowed = "UPK4015";
+
     public const string SagaCompensationMissing = "UPK6001";
     public const string SagaCompensationParameter = "UPK6002";
     public const string SagaUnknownOutcome = "UPK6003";

@@ -17,17 +17,31 @@ internal sealed class EmbeddedSqlReader
     private readonly SqlTextBuilder _text = new();
     private readonly List<EmbeddedHole> _holes = [];
     private readonly List<SourceSegment> _segments = [];
-    private readonly LocalValues _locals;
+    private readonly LocalValues _locals = new();
+    private readonly SqlSender? _sender;
     private int _pieces;
 
-    private EmbeddedSqlReader(LocalValues locals) => _locals = locals;
+    private EmbeddedSqlReader(SqlSender? sender) => _sender = sender;
 
     /// <summary>Null when nothing of the text is known.</summary>
-    public static EmbeddedSql? Read(IOperation expression)
+    public static EmbeddedSql? Read(IOperation expression) => Read(expression, null);
+
+    /// <summary>The text as its sender hands it to the server. Null when nothing of it is known, or when the code adds to it later.</summary>
+    public static EmbeddedSql? Read(SqlUse use)
     {
-        var reader = new EmbeddedSqlReader(new LocalValues());
+        if (use.Sender == SqlSender.Command && LocalIndex.ExtendsCommandText(use.At))
+        {
+            return null;
+        }
+
+        return Read(use.Text, use.Sender) is { } sql ? use.Sender == SqlSender.Dapper ? DapperText.Expand(sql) : sql : null;
+    }
+
+    private static EmbeddedSql? Read(IOperation expression, SqlSender? sender)
+    {
+        var reader = new EmbeddedSqlReader(sender);
         reader.Append(expression, 0);
-        return reader._pieces > MaximumPieces || reader._text.Length == reader._holes.Count
+        return reader._pieces > MaximumPieces || reader._text.Length == reader._text.Holes.Count
             ? null
             : new EmbeddedSql(reader._text.ToString(), reader._text.Holes, reader._holes, reader._segments);
     }
@@ -47,6 +61,15 @@ internal sealed class EmbeddedSqlReader
             case IInterpolatedStringOperation interpolated when interpolated.ConstantValue is not { HasValue: true, Value: string } || interpolated.Parts.Length > 0:
                 AppendInterpolation(interpolated, depth);
                 break;
+            case IInterpolatedStringHandlerCreationOperation handler:
+                Append(handler.Content, depth + 1);
+                break;
+            case IUtf8StringOperation utf8:
+                AppendLiteral(utf8.Value, utf8.Syntax);
+                break;
+            case IConversionOperation { Operand: IInterpolatedStringOperation or IInterpolatedStringHandlerCreationOperation } formattable:
+                Append(formattable.Operand, depth + 1);
+                break;
             case ILiteralOperation { ConstantValue: { HasValue: true, Value: string value } } literal:
                 AppendLiteral(value, literal.Syntax);
                 break;
@@ -56,8 +79,21 @@ internal sealed class EmbeddedSqlReader
             case IConversionOperation { Operand.Type.SpecialType: SpecialType.System_String } conversion:
                 Append(conversion.Operand, depth + 1);
                 break;
+            case ILocalReferenceOperation local when _locals.ValueOf(local) is { } value && IsText(value):
+                Append(value, depth + 1);
+                break;
+            case IFieldReferenceOperation { Field: { } field } when ConstantField.TryRead(field, out var pieces):
+                AppendPieces(pieces, operation.Syntax);
+                break;
             case { ConstantValue: { HasValue: true, Value: string constant } }:
-                _text.Append(constant);
+                AppendOpaque(constant, operation.Syntax);
+                break;
+            case IInvocationOperation build when BuilderText.TryRead(build, out var appended):
+                foreach (var piece in appended)
+                {
+                    AppendFormatPart(piece, depth);
+                }
+
                 break;
             case IInvocationOperation call when FormatString.TryRead(call, out var parts):
                 foreach (var part in parts)
@@ -65,9 +101,6 @@ internal sealed class EmbeddedSqlReader
                     AppendFormatPart(part, depth);
                 }
 
-                break;
-            case ILocalReferenceOperation local when _locals.ValueOf(local) is { } value && IsText(value):
-                Append(value, depth + 1);
                 break;
             default:
                 AppendHole(operation);
@@ -79,7 +112,8 @@ internal sealed class EmbeddedSqlReader
     private static bool IsText(IOperation value) => value switch
     {
         IConversionOperation conversion => IsText(conversion.Operand),
-        IInvocationOperation call => FormatString.TryRead(call, out _),
+        IInvocationOperation call => FormatString.TryRead(call, out _) || BuilderText.TryRead(call, out _),
+        IFieldReferenceOperation { Field: { } field } => ConstantField.TryRead(field, out _),
         _ => value is IInterpolatedStringOperation or IBinaryOperation or ILocalReferenceOperation or { ConstantValue: { HasValue: true, Value: string } },
     };
 
@@ -111,7 +145,18 @@ internal sealed class EmbeddedSqlReader
             }
             else if (part is IInterpolationOperation interpolation)
             {
-                Append(interpolation.Expression, depth + 1);
+                AppendInterpolated(interpolation.Expression, depth);
+            }
+            else if (part is IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.Length: > 0 } append })
+            {
+                if (part.Kind == OperationKind.InterpolatedStringAppendLiteral && append.Arguments[0].Value.ConstantValue is { HasValue: true, Value: string literal })
+                {
+                    AppendLiteral(literal, append.Arguments[0].Value.Syntax is InterpolatedStringTextSyntax inner ? inner : part.Syntax);
+                }
+                else
+                {
+                    AppendInterpolated(append.Arguments[0].Value, depth);
+                }
             }
         }
     }
@@ -128,6 +173,18 @@ internal sealed class EmbeddedSqlReader
         }
     }
 
+    private void AppendInterpolated(IOperation expression, int depth)
+    {
+        if (_sender == SqlSender.EntityFrameworkInterpolated)
+        {
+            _text.AppendHole(HoleKind.Value);
+        }
+        else
+        {
+            Append(expression, depth + 1);
+        }
+    }
+
     private void AppendLiteral(string value, SyntaxNode syntax)
     {
         var token = syntax switch
@@ -136,12 +193,43 @@ internal sealed class EmbeddedSqlReader
             InterpolatedStringTextSyntax text => text.TextToken,
             _ => default,
         };
-        if (token.SyntaxTree is { } tree)
+        AppendText(value, token.SyntaxTree is { } tree ? new SourceSegment(0, value.Length, tree, LiteralMap.Offsets(token, value)) : SourceSegment.Opaque(0, value.Length, syntax));
+    }
+
+    // The characters come from a constant, a nameof: all of them stand where its name stands.
+    private void AppendOpaque(string value, SyntaxNode syntax) => AppendText(value, SourceSegment.Opaque(0, value.Length, syntax));
+
+    private void AppendPieces(IReadOnlyList<ConstantPiece> pieces, SyntaxNode use)
+    {
+        foreach (var piece in pieces)
         {
-            _segments.Add(new SourceSegment(_text.Length, value.Length, tree, LiteralMap.Offsets(token, value)));
+            AppendText(piece.Text, piece.Token.SyntaxTree is { } tree
+                ? new SourceSegment(0, piece.Text.Length, tree, LiteralMap.Offsets(piece.Token, piece.Text))
+                : SourceSegment.Opaque(0, piece.Text.Length, use));
+        }
+    }
+
+    private void AppendText(string value, SourceSegment source)
+    {
+        if (_sender != SqlSender.EntityFrameworkRaw || value.IndexOf('{') < 0)
+        {
+            _segments.Add(source.Part(0, value.Length, _text.Length));
+            _text.Append(value);
+            return;
         }
 
-        _text.Append(value);
+        foreach (var (start, length, isPlaceholder) in EntityFrameworkText.Pieces(value))
+        {
+            if (isPlaceholder)
+            {
+                _text.AppendHole(HoleKind.Value);
+            }
+            else
+            {
+                _segments.Add(source.Part(start, length, _text.Length));
+                _text.Append(value.Substring(start, length));
+            }
+        }
     }
 
     private void AppendHole(IOperation operation)

@@ -78,11 +78,12 @@ internal static class LiteralMap
     }
 
     private static bool IsRaw(SyntaxToken token) =>
-        token.IsKind(SyntaxKind.SingleLineRawStringLiteralToken) || token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken);
+        token.Kind() is SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
+            or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
 
     private static bool HasEscapes(SyntaxToken token) => token.Kind() switch
     {
-        SyntaxKind.StringLiteralToken => !token.Text.StartsWith("@", StringComparison.Ordinal),
+        SyntaxKind.StringLiteralToken or SyntaxKind.Utf8StringLiteralToken => !token.Text.StartsWith("@", StringComparison.Ordinal),
         SyntaxKind.InterpolatedStringTextToken => StartOfInterpolation(token) is var start && start.IndexOf('@') < 0 && !start.Contains("\"\"\""),
         _ => false,
     };

@@ -11,6 +11,8 @@ internal sealed class LocalIndex
 
     private readonly Dictionary<ISymbol, Entry> _entries = new(SymbolEqualityComparer.Default);
 
+    private bool _extendsCommandText;
+
     private LocalIndex(IOperation root)
     {
         foreach (var operation in root.Descendants())
@@ -22,19 +24,29 @@ internal sealed class LocalIndex
     /// <summary>The entry of the local, in the body the reference stands in.</summary>
     public static Entry? Of(ILocalReferenceOperation reference)
     {
-        IOperation root = reference;
-        while (root.Parent is { } parent)
+        return s_indexes.GetValue(RootOf(reference), static key => new LocalIndex(key))._entries.TryGetValue(reference.Local, out var entry) ? entry : null;
+    }
+
+    private static IOperation RootOf(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
         {
-            root = parent;
+            operation = parent;
         }
 
-        return s_indexes.GetValue(root, static key => new LocalIndex(key))._entries.TryGetValue(reference.Local, out var entry) ? entry : null;
+        return operation;
     }
+
+    /// <summary>The body adds to the text of some command: what a command gets first is not all it sends.</summary>
+    public static bool ExtendsCommandText(IOperation operation) => s_indexes.GetValue(RootOf(operation), static key => new LocalIndex(key))._extendsCommandText;
 
     private void Add(IOperation operation)
     {
         switch (operation)
         {
+            case ICompoundAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "CommandText" } }:
+                _extendsCommandText = true;
+                break;
             case IVariableDeclaratorOperation { Initializer: { } initializer } declarator:
                 EntryOf(declarator.Symbol).Initializer = initializer.Value;
                 break;

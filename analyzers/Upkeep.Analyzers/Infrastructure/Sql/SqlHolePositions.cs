@@ -21,10 +21,10 @@ internal static class SqlHolePositions
     public static HolePosition[] Of(EmbeddedSql sql)
     {
         var tokens = sql.Tokenize();
-        var positions = new HolePosition[sql.Holes.Count];
+        var positions = new HolePosition[sql.SqlHoles.Count];
         for (var i = 0; i < positions.Length; i++)
         {
-            positions[i] = Of(tokens, sql.Holes[i].Position);
+            positions[i] = Of(tokens, sql.SqlHoles[i].Position);
         }
 
         return positions;

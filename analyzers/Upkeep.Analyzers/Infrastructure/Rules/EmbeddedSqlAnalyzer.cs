@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Schemas;
+using Upkeep.Analyzers.Infrastructure.Sql;
+
+namespace Upkeep.Analyzers.Infrastructure.Rules;
+
+/// <summary>
+/// The base of analyzers that judge SQL text. A text is parsed and bound once for all of them. Analyzers that share a subject are better
+/// one analyzer with a class for each rule: then the text is also looked for once.
+/// </summary>
+public abstract class EmbeddedSqlAnalyzer : DatabaseAnalyzer
+{
+    /// <summary>Nothing is registered in a project that names no schema files.</summary>
+    private protected virtual bool NeedsSchema => true;
+
+    private protected abstract void Analyze(EmbeddedQuery query);
+
+    /// <summary>The analyzer also judges the schema files themselves.</summary>
+    private protected virtual bool AnalyzesSchemaFiles => false;
+
+    private protected virtual void Analyze(AdditionalFileAnalysisContext context, SchemaFile file, ProjectSchema schema)
+    {
+    }
+
+    protected sealed override void Register(CompilationStartAnalysisContext context)
+    {
+        var schema = ProjectSchema.Of(context.Options, context.CancellationToken);
+        if (NeedsSchema && !schema.IsPresent)
+        {
+            return;
+        }
+
+        var model = DatabaseModel.Of(context.Compilation, context.Options);
+        var isPostgres = SqlDialect.IsPostgres(context.Compilation);
+        var reported = new ConcurrentDictionary<(string Id, Location At), SyntaxNode>();
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (SqlUses.Find(operation.Operation, model) is { } use && (isPostgres || use.IsOfNpgsql) && EmbeddedSqlReader.Read(use) is { } sql)
+                {
+                    Analyze(new EmbeddedQuery(use, sql, model, schema, (query, diagnostic) =>
+                    {
+                        // A constant may reach several commands. It is reported for the first one, also when that one is analyzed again.
+                        if (reported.GetOrAdd((diagnostic.Id, diagnostic.Location), query.Use.At.Syntax) == query.Use.At.Syntax)
+                        {
+                            operation.ReportDiagnostic(diagnostic);
+                        }
+                    }));
+                }
+            },
+            SqlUses.Kinds);
+        if (AnalyzesSchemaFiles && schema.IsPresent)
+        {
+            context.RegisterAdditionalFileAction(file =>
+            {
+                if (schema.FindFile(file.AdditionalFile.Path) is { } source)
+                {
+                    Analyze(file, source, schema);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Sql.Schema;
+
+namespace Upkeep.Analyzers.Infrastructure.Schemas;
+
+/// <summary>
+/// The database that a project's migration files make, and what its SQL means to it. One object for one set of texts, across compilations:
+/// whoever holds the same files gets the same object.
+/// </summary>
+internal sealed class ProjectSchema
+{
+    private readonly Lazy<SchemaBuilder> _applied;
+    private readonly Lazy<DatabaseSchema> _schema;
+
+    private ProjectSchema(IReadOnlyList<SchemaFile> files)
+    {
+        Files = files;
+        _applied = new Lazy<SchemaBuilder>(Apply);
+        _schema = new Lazy<DatabaseSchema>(() => IsPresent ? _applied.Value.Snapshot() : DatabaseSchema.Empty);
+        Queries = new SqlAnalysisCache(this);
+    }
+
+    /// <summary>Of a project that names no migrations: nothing can be said about names.</summary>
+    public static ProjectSchema None { get; } = new([]);
+
+    /// <summary>In the order in which they are applied; those that only undo are left out.</summary>
+    public IReadOnlyList<SchemaFile> Files { get; }
+
+    public bool IsPresent => Files.Count > 0;
+
+    /// <summary>The schema after the last file. Empty where <see cref="IsPresent"/> is false.</summary>
+    public DatabaseSchema Schema => _schema.Value;
+
+    /// <summary>Statements of the files that a server would reject, or that were not followed.</summary>
+    public IReadOnlyList<SchemaProblem> Problems => IsPresent ? _applied.Value.Problems : [];
+
+    /// <summary>What texts of SQL mean to this schema, each worked out once.</summary>
+    public SqlAnalysisCache Queries { get; }
+
+    public static ProjectSchema Of(AnalyzerOptions options, CancellationToken cancellationToken = default) => ProjectSchemas.Of(options, cancellationToken);
+
+    public SchemaFile? FindFile(string? path) => Files.FirstOrDefault(file => file.Path == path);
+
+    internal static ProjectSchema Create(IReadOnlyList<SchemaFile> files) => new(files);
+
+    private SchemaBuilder Apply()
+    {
+        var builder = new SchemaBuilder();
+        foreach (var file in Files)
+        {
+            builder.Apply(file.Tree, file.Path);
+        }
+
+        return builder;
+    }
+}

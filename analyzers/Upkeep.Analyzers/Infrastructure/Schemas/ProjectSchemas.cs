@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Upkeep.Sql.Schema.Migrations;
+
+namespace Upkeep.Analyzers.Infrastructure.Schemas;
+
+/// <summary>
+/// Finds the files a project names with <c>&lt;UpkeepSchema Include="…" /&gt;</c> and keeps one <see cref="ProjectSchema"/> for each set of them.
+/// </summary>
+internal static class ProjectSchemas
+{
+    /// <summary>Written by the package's build targets; the compiler hands it to analyzers.</summary>
+    public const string Metadata = "build_metadata.AdditionalFiles.UpkeepSchema";
+
+    private static readonly ConditionalWeakTable<AnalyzerOptions, ProjectSchema> s_byOptions = new();
+
+    // In an editor each key stroke brings new options that hold the same texts. The last file is the one that is edited, if any.
+    private static readonly ConditionalWeakTable<SourceText, StrongBox<ProjectSchema>> s_byLastText = new();
+
+    public static ProjectSchema Of(AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        if (options.AdditionalFiles.IsDefaultOrEmpty)
+        {
+            return ProjectSchema.None;
+        }
+
+        if (s_byOptions.TryGetValue(options, out var known))
+        {
+            return known;
+        }
+
+        var found = Find(options, cancellationToken);
+        return s_byOptions.GetValue(options, _ => found);
+    }
+
+    public static bool IsSchemaFile(AdditionalText file, AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Metadata, out var value)
+        && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    private static ProjectSchema Find(AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        var texts = new Dictionary<string, SourceText>(StringComparer.Ordinal);
+        foreach (var file in options.AdditionalFiles)
+        {
+            if (!IsSchemaFile(file, options) || !MigrationOrder.IsApplied(file.Path))
+            {
+                continue;
+            }
+
+            // A file that cannot be read leaves a hole in the history, and then nothing is certain.
+            if (file.GetText(cancellationToken) is not { } text)
+            {
+                return ProjectSchema.None;
+            }
+
+            texts[file.Path] = text;
+        }
+
+        var ordered = MigrationOrder.Sort(texts.Keys.Select(static path => new MigrationFile(path, ""))).Select(file => (file.Path, Text: texts[file.Path])).ToList();
+        if (ordered.Count == 0)
+        {
+            return ProjectSchema.None;
+        }
+
+        var box = s_byLastText.GetOrCreateValue(ordered[ordered.Count - 1].Text);
+        lock (box)
+        {
+            if (box.Value is not { } schema || !IsOf(schema, ordered))
+            {
+                box.Value = schema = ProjectSchema.Create([.. ordered.Select(static file => SchemaFile.Of(file.Path, file.Text))]);
+            }
+
+            return schema;
+        }
+    }
+
+    private static bool IsOf(ProjectSchema schema, List<(string Path, SourceText Text)> files)
+    {
+        if (schema.Files.Count != files.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < files.Count; i++)
+        {
+            if (schema.Files[i].Path != files[i].Path || schema.Files[i].Text != files[i].Text)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

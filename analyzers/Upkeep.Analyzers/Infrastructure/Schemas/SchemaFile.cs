@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Upkeep.Sql.Schema.Migrations;
+
+namespace Upkeep.Analyzers.Infrastructure.Schemas;
+
+/// <summary>A migration file of the project, parsed once for as long as its text stays the same.</summary>
+internal sealed class SchemaFile
+{
+    private static readonly ConditionalWeakTable<SourceText, SchemaFile> s_files = new();
+
+    private SchemaFile(string path, SourceText text)
+    {
+        Text = text;
+        Migration = new MigrationFile(path, text.ToString());
+        Tree = MigrationHistory.Parse(Migration);
+    }
+
+    public SourceText Text { get; }
+
+    public MigrationFile Migration { get; }
+
+    public string Path => Migration.Path;
+
+    /// <summary>The statements that go up. Positions are those of the file.</summary>
+    public Upkeep.Sql.Syntax.SyntaxTree Tree { get; }
+
+    public static SchemaFile Of(string path, SourceText text)
+    {
+        var file = s_files.GetValue(text, key => new SchemaFile(path, key));
+        return file.Path == path ? file : new SchemaFile(path, text);
+    }
+
+    public Location LocationOf(int start, int length)
+    {
+        var span = TextSpan.FromBounds(Math.Min(start, Text.Length), Math.Min(start + length, Text.Length));
+        return Location.Create(Path, span, Text.Lines.GetLinePositionSpan(span));
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Schemas;
+using Upkeep.Sql.Binding;
+using Upkeep.Sql.Schema;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Analyzers.Infrastructure.Sql;
+
+/// <summary>A text of SQL at the place where it is sent, with what it means to the project's schema. What the SQL rules judge.</summary>
+internal sealed class EmbeddedQuery
+{
+    private static readonly char[] s_blanks = [' ', '\t', '\r', '\n', '\f'];
+
+    private readonly Action<EmbeddedQuery, Diagnostic> _report;
+    private readonly Lazy<SqlAnalysis> _analysis;
+
+    public EmbeddedQuery(SqlUse use, EmbeddedSql sql, DatabaseModel model, ProjectSchema schema, Action<EmbeddedQuery, Diagnostic> report)
+    {
+        Use = use;
+        Sql = sql;
+        Model = model;
+        ProjectSchema = schema;
+        _report = report;
+        _analysis = new Lazy<SqlAnalysis>(() => schema.Queries.Of(sql.Text, sql.TypedHoles()));
+    }
+
+    public SqlUse Use { get; }
+
+    public EmbeddedSql Sql { get; }
+
+    public DatabaseModel Model { get; }
+
+    public ProjectSchema ProjectSchema { get; }
+
+    public DatabaseSchema Schema => ProjectSchema.Schema;
+
+    public Upkeep.Sql.Syntax.SyntaxTree Tree => _analysis.Value.Tree;
+
+    /// <summary>The whole text is known, or stands for one name or one value.</summary>
+    public bool IsWhole => _analysis.Value.IsWhole;
+
+    /// <summary>One for each statement of <see cref="Tree"/>; empty where the text does not parse or a hole hides what it is.</summary>
+    public IReadOnlyList<BoundStatement> Bound => _analysis.Value.Bound;
+
+    /// <summary>The statements with their meaning; none where the text does not parse.</summary>
+    public IEnumerable<(Statement Statement, BoundStatement Bound)> Statements
+    {
+        get
+        {
+            for (var i = 0; i < Bound.Count; i++)
+            {
+                yield return (Tree.Statements[i], Bound[i]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The text is the whole of a command, so that what is missing in it is missing at the server. A text that is only marked as SQL may be a piece of one,
+    /// and the name of a stored procedure is no command.
+    /// </summary>
+    public bool IsSurelyWrong(SyntaxError error)
+    {
+        if (!IsWhole || Sql.Text.Trim().IndexOfAny(s_blanks) < 0)
+        {
+            return false;
+        }
+
+        return Use.Sender is not (SqlSender.Marked or SqlSender.Attribute)
+            || (StatementReading.KindOf(Sql) is StatementShape.Query or StatementShape.RowWrite && error.Start + error.Length < Sql.Text.TrimEnd().Length);
+    }
+
+    /// <summary>Where a piece of the SQL stands in the C# source; the whole expression where it stands in none.</summary>
+    public Location LocationOf(int start, int length) => Sql.LocationOf(start, length) ?? Use.Text.Syntax.GetLocation();
+
+    public void Report(DiagnosticDescriptor rule, SqlNode at, params object[] arguments) => Report(rule, at.Start, at.Length, arguments);
+
+    public void Report(DiagnosticDescriptor rule, int start, int length, params object[] arguments) =>
+        Report(Diagnostic.Create(rule, LocationOf(start, length), arguments));
+
+    public void Report(Diagnostic diagnostic) => _report(this, diagnostic);
+}
