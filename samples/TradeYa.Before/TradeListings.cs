@@ -4,7 +4,7 @@ using Npgsql;
 namespace TradeYa.Before;
 
 /// <summary>SQL that compiles, because to the C# compiler it is only text. The migrations say otherwise.</summary>
-public sealed class TradeBoard(NpgsqlDataSource database)
+public sealed class TradeListings(NpgsqlDataSource database)
 {
     public async Task<IReadOnlyList<string>> TitlesAsync()
     {
