@@ -78,6 +78,13 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Crashes the server and starts it again: sessions end without a word, and it recovers from its log.</summary>
+    /// <exception cref="InvalidOperationException">The server is not ours, or it did not come back.</exception>
+    public Task RestartImmediatelyAsync() => DataFolder is null
+        ? throw new InvalidOperationException($"The server of {EnvironmentVariable} is not ours to restart.")
+        : ServerShell.ForCurrentUser().RunAsync(
+            $"{PostgresBinaries.FindFolder()}/pg_ctl -D {DataFolder} -m immediate -l {DataFolder}/../log -w -t 60 restart >/dev/null 2>&1");
+
     /// <summary>Stops the server, removes its folder. Does nothing to a server that is not ours.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -6,13 +6,21 @@ namespace Upkeep.Cli.Sagas;
 /// <summary><c>upkeep sagas</c>: the log of compensated workflows.</summary>
 internal static class SagasCommand
 {
-    public static Command Create() =>
-        new("sagas", "The log of sagas in PostgreSQL.")
+    public static Command Create()
+    {
+        var command = new Command("sagas", "The log of sagas in PostgreSQL, and what operators do about them.")
         {
             CreateSchema(),
             ListCommand.Create(),
             ShowCommand.Create(),
         };
+        foreach (var action in OperatorCommand.CreateAll())
+        {
+            command.Add(action);
+        }
+
+        return command;
+    }
 
     private static Command CreateSchema()
     {

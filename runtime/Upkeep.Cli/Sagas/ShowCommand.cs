@@ -33,13 +33,24 @@ internal static class ShowCommand
             await output.WriteLineAsync($"{saga.ErrorCode}: {saga.ErrorMessage}");
         }
 
+        if (saga.StuckCode is not null)
+        {
+            await output.WriteLineAsync($"{saga.StuckCode}: {saga.StuckMessage}");
+        }
+
         foreach (var one in saga.Events)
         {
             var name = one.Method.Length > 0 ? $"{one.Position} {one.Method}" : $"{one.Position}";
             var outcome = one.ErrorType is not null ? $"failed: {one.ErrorType}: {one.Message}"
                 : one.Kind is StepRecordKind.Compensated ? "compensated"
+                : one.Kind is StepRecordKind.Skipped ? "skipped by an operator"
                 : "done";
             await output.WriteLineAsync($"  {Time(one.At)}  {name} (attempt {one.Attempt}) {outcome}");
+        }
+
+        foreach (var action in saga.Actions)
+        {
+            await output.WriteLineAsync($"  {Time(action.At)}  {action.Actor}: {action.Action} ({action.Reason})");
         }
     }
 

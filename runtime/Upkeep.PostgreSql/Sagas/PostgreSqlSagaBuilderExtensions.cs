@@ -74,6 +74,7 @@ public static class PostgreSqlSagaBuilderExtensions
         }
 
         services.TryAddSingleton<ISagaOverview>(provider => new PostgresSagaOverview(Source(provider, shards[0])));
+        services.TryAddSingleton<ISagaOperations>(provider => new PostgresSagaOperations(Source(provider, shards[0])));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SagaWorker>());
         services.AddHealthChecks().AddCheck<SagaHealthCheck>("sagas");
         return builder;

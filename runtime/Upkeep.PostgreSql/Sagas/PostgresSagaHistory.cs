@@ -8,13 +8,13 @@ namespace Upkeep.PostgreSql;
 public sealed class PostgresSagaHistory(NpgsqlDataSource dataSource)
 {
     private const string Saga = """
-        select id, name, version, state, error_code, error_message, created_at, finished_at from upkeep.saga where id = $1
+        select id, name, version, state, error_code, error_message, created_at, finished_at, stuck_code, stuck_message from upkeep.saga where id = $1
         """;
 
     // The names are the forward step's, from the definition; a compensation's own name is beside it.
     private const string Events = """
         select event.position, event.kind, event.attempt, event.at, event.error_type, event.message,
-               coalesce(step ->> case event.kind when 1 then 'compensation' else 'name' end, '')
+               coalesce(step ->> case when event.kind in (1, 3) then 'compensation' else 'name' end, '')
         from (
             select saga_id, position, kind, attempt, at, null as error_type, null as message from upkeep.saga_step where saga_id = $1
             union all
@@ -25,6 +25,8 @@ public sealed class PostgresSagaHistory(NpgsqlDataSource dataSource)
             definition.manifest, '$.steps[*] ? (@.position == $at)', jsonb_build_object('at', event.position)) as step on true
         order by event.at, event.attempt
         """;
+
+    private const string Actions = "select at, actor, action, reason from upkeep.saga_audit where saga_id = $1 order by id";
 
     /// <summary>One saga with everything that happened to it, the oldest first.</summary>
     /// <returns><see langword="null"/> when the log has no saga with this id.</returns>
@@ -38,6 +40,7 @@ public sealed class PostgresSagaHistory(NpgsqlDataSource dataSource)
             {
                 new(Saga) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = sagaId } } },
                 new(Events) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = sagaId } } },
+                new(Actions) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = sagaId } } },
             },
         };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -56,10 +59,21 @@ public sealed class PostgresSagaHistory(NpgsqlDataSource dataSource)
             ErrorMessage = reader.IsDBNull(5) ? null : reader.GetString(5),
             StartedAt = reader.GetFieldValue<DateTimeOffset>(6),
             FinishedAt = reader.IsDBNull(7) ? null : reader.GetFieldValue<DateTimeOffset>(7),
+            StuckCode = reader.IsDBNull(8) ? null : reader.GetString(8),
+            StuckMessage = reader.IsDBNull(9) ? null : reader.GetString(9),
             Events = [],
+            Actions = [],
         };
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        return history with { Events = await ReadEventsAsync(reader, cancellationToken).ConfigureAwait(false) };
+        history = history with { Events = await ReadEventsAsync(reader, cancellationToken).ConfigureAwait(false) };
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var actions = new List<SagaActionTaken>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            actions.Add(new(reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+        }
+
+        return history with { Actions = actions };
     }
 
     private static async Task<List<SagaEvent>> ReadEventsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

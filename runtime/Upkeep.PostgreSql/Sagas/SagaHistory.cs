@@ -29,8 +29,17 @@ public sealed record SagaHistory
     /// <summary>When it ended; <see langword="null"/> while it has not.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>Why it waits for an operator, when it does.</summary>
+    public string? StuckCode { get; init; }
+
+    /// <summary>Why it waits for an operator, when it does.</summary>
+    public string? StuckMessage { get; init; }
+
     /// <summary>What happened, the oldest first.</summary>
     public required IReadOnlyList<SagaEvent> Events { get; init; }
+
+    /// <summary>What operators did, the oldest first.</summary>
+    public required IReadOnlyList<SagaActionTaken> Actions { get; init; }
 }
 
 /// <summary>One attempt of a step or a compensation that succeeded or failed.</summary>
@@ -57,3 +66,10 @@ public sealed record SagaEvent
     /// <summary>The exception's message of an attempt that failed. It may hold data.</summary>
     public string? Message { get; init; }
 }
+
+/// <summary>What an operator did to a saga.</summary>
+/// <param name="At">When, by the database's clock.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Action">What: the name of the command, such as <c>retry</c>.</param>
+/// <param name="Reason">Why, or the evidence.</param>
+public sealed record SagaActionTaken(DateTimeOffset At, string Actor, string Action, string Reason);

@@ -160,7 +160,8 @@ internal sealed class SagaRun(RunEnvironment run, SagaStarter starter, byte[]? r
     /// <returns>The saga while it runs and is this process's; null otherwise.</returns>
     private async Task<SagaSnapshot?> FindOwnAsync()
     {
-        var saga = await _outage.WaitOutAsync(() => Log.FindAsync(Token.SagaId, run.Stopping)).ConfigureAwait(false);
+        // Without the token that a lost lease cancels: that the write was refused should be counted all the same.
+        var saga = await _outage.WaitOutAsync(() => Log.FindAsync(Token.SagaId, CancellationToken.None)).ConfigureAwait(false);
         return saga is { State: SagaState.Running } && saga.Epoch == Token.Epoch && saga.Owner == Token.Owner ? saga : null;
     }
 
