@@ -9,6 +9,7 @@ internal static class InstrumentationEmitter
     public static SourceText Emit(InstrumentedTypeModel model)
     {
         var writer = SourceWriter.ForFile();
+        InstrumentationManifest.Emit(writer, model);
         using (model.Namespace.Length > 0 ? writer.Block($"namespace {model.Namespace}") : null)
         {
             EmitDecorator(writer, model);

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Upkeep.Generators.Instrumentation;
 using Upkeep.Generators.Repositories;
 using Upkeep.Testing.Generators;
 
@@ -77,6 +78,12 @@ public sealed class RepositoryShapeTests
     [InlineData("public abstract class B { protected NpgsqlDataSource S { get; } = null!; public const int MSql = 1; } [Repository] public partial class R : B { [Query(\"select 1\")] public partial Task<int> M(); public string MSql2 => \"\"; }")]
     [InlineData("[Repository] public partial class R { [Query(\"select 1\")] public partial Task<int> M(NpgsqlConnection c); }")]
     public void Class(string source) => GeneratorTest.Run<RepositoryGenerator>(Usings + source, s_options);
+
+    /// <summary>Two Add methods for one name would not compile: the interface's registers the class.</summary>
+    [Theory]
+    [InlineData("[Instrumented] public interface IR { Task<int> M(); } [Repository] public partial class R(NpgsqlDataSource s) : IR { [Query(\"select 1\")] public partial Task<int> M(); }")]
+    [InlineData("public interface IR { Task<int> M(); } [Instrumented, Repository] public partial class R(NpgsqlDataSource s) : IR { [Query(\"select 1\")] public partial Task<int> M(); }")]
+    public void Measured(string source) => GeneratorTest.Run(Usings + source, s_options, new RepositoryGenerator(), new InstrumentationGenerator());
 
     [Theory]
     [InlineData("[Repository] public class R(NpgsqlDataSource s) { [Query(\"select 1\")] public Task<int> M() => null!; public object O => s; }")]

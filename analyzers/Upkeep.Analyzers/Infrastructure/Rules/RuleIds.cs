@@ -6,6 +6,12 @@ internal static class RuleIds
     public const string CannotBeInstrumented = "UPK0001";
     public const string NothingToInstrument = "UPK0002";
     public const string InvalidHealthCheck = "UPK0003";
+    public const string RepositoryClass = "UPK0010";
+    public const string RepositoryMethod = "UPK0011";
+    public const string RepositoryParameter = "UPK0012";
+    public const string RepositoryColumn = "UPK0013";
+    public const string RepositoryNullability = "UPK0014";
+    public const string RepositoryStatement = "UPK0015";
     public const string ResourceNotDisposed = "UPK1001";
     public const string FieldNotDisposed = "UPK1002";
     public const string RegistrationDropped = "UPK1006";

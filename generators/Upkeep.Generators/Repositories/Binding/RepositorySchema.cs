@@ -9,29 +9,35 @@ namespace Upkeep.Generators.Repositories;
 internal sealed record SchemaFileModel(string Path, string Text);
 
 /// <summary>The schema of the project's migrations. Two are equal when their files are, and only then is the schema built again.</summary>
-internal sealed class RepositorySchema(EquatableArray<SchemaFileModel> files) : IEquatable<RepositorySchema>
+internal sealed class RepositorySchema : IEquatable<RepositorySchema>
 {
-    private readonly Lazy<DatabaseSchema> _schema = new(() => files.IsEmpty
-        ? DatabaseSchema.Empty
-        : MigrationHistory.Apply(files.Select(static file => new MigrationFile(file.Path, file.Text))).Snapshot());
+    private readonly EquatableArray<SchemaFileModel> _files;
+    private readonly Lazy<DatabaseSchema> _schema;
 
+    public RepositorySchema(EquatableArray<SchemaFileModel> files)
+    {
+        _files = files;
+        _schema = new(() => files.IsEmpty
+            ? DatabaseSchema.Empty
+            : MigrationHistory.Apply(files.Select(static file => new MigrationFile(file.Path, file.Text))).Snapshot());
+        IsKnown = !files.IsEmpty;
+    }
+
+    /// <summary>A schema that somebody else built.</summary>
     public RepositorySchema(DatabaseSchema schema, bool isKnown)
-        : this(EquatableArray<SchemaFileModel>.Empty)
     {
         _schema = new(() => schema);
         IsKnown = isKnown;
     }
 
     /// <summary>False without schema files: then nothing is claimed about types.</summary>
-    public bool IsKnown { get; } = !files.IsEmpty;
+    public bool IsKnown { get; }
 
     public DatabaseSchema Schema => _schema.Value;
 
-    public bool Equals(RepositorySchema? other) => other is not null && Files.Equals(other.Files);
+    public bool Equals(RepositorySchema? other) => other is not null && _files.Equals(other._files);
 
     public override bool Equals(object? obj) => Equals(obj as RepositorySchema);
 
-    public override int GetHashCode() => Files.GetHashCode();
-
-    private EquatableArray<SchemaFileModel> Files { get; } = files;
+    public override int GetHashCode() => _files.GetHashCode();
 }

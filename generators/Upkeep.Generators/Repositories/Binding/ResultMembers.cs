@@ -38,7 +38,7 @@ internal sealed class ResultMembers(RepositoryMethodModel method, RowModel row, 
             }
         }
 
-        foreach (var extra in columns.Where((_, i) => !ordinals.Contains(i)))
+        foreach (var extra in columns.Where((_, i) => !facts.HasHiddenColumns && !ordinals.Contains(i)))
         {
             report(RepositoryRuleIds.Column, $"the column '{extra.Name}' is read and '{row.DisplayType}' has no member for it", 0, 0, false);
         }

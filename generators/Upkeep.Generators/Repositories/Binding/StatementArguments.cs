@@ -20,7 +20,10 @@ internal sealed class StatementArguments(RepositoryMethodModel method, Repositor
     {
         if (parameters.Any(static parameter => parameter.IsPositional))
         {
-            ResolvePositions(parameters, report);
+            if (!ResolvePositions(parameters, report))
+            {
+                return ExecutionMode.Single;
+            }
         }
         else
         {
@@ -42,7 +45,7 @@ internal sealed class StatementArguments(RepositoryMethodModel method, Repositor
         return Mode(parameters, report);
     }
 
-    private void ResolvePositions(IReadOnlyList<SqlParameter> parameters, ProblemSink report)
+    private bool ResolvePositions(IReadOnlyList<SqlParameter> parameters, ProblemSink report)
     {
         var values = method.Parameters.Where(static parameter => parameter.Role == ParameterRole.Value).ToList();
         var highest = 0;
@@ -51,13 +54,13 @@ internal sealed class StatementArguments(RepositoryMethodModel method, Repositor
             if (!parameter.IsPositional || !int.TryParse(parameter.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
                 report(RepositoryRuleIds.Parameter, $"'{parameter.Name}' has a name and others have numbers; use one kind", parameter.Start, parameter.End - parameter.Start, true);
-                return;
+                return false;
             }
 
             if (number < 1 || number > values.Count)
             {
                 report(RepositoryRuleIds.Parameter, $"there is no value for '${number}': the method takes {values.Count}", parameter.Start, parameter.End - parameter.Start, true);
-                return;
+                continue;
             }
 
             highest = Math.Max(highest, number);
@@ -68,6 +71,8 @@ internal sealed class StatementArguments(RepositoryMethodModel method, Repositor
             var name = number.ToString(CultureInfo.InvariantCulture);
             Add(name, OfValue(name, values[number - 1]), parameters.FirstOrDefault(parameter => parameter.Name == name), report);
         }
+
+        return true;
     }
 
     private ArgumentModel? Find(string name)

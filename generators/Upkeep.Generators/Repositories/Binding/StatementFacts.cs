@@ -27,6 +27,9 @@ internal sealed class StatementFacts
     /// <summary>The statement whose rows are read: the first that gives any.</summary>
     public Statement? Main { get; }
 
+    /// <summary>A star stands for the columns, or the statement has no list of them.</summary>
+    public bool HasHiddenColumns => Main is null || HasStar(Main);
+
     public BoundStatement? Meaning { get; }
 
     public bool TypesAreKnown { get; }

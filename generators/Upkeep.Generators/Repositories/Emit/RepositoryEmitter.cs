@@ -14,6 +14,7 @@ internal static class RepositoryEmitter
         // ConfigureAwait of a disposable is an extension.
         writer.Line("using global::System.Threading.Tasks;");
         writer.Line();
+        RepositoryManifest.Emit(writer, model);
         using (repository.Hierarchy.Open(writer))
         {
             for (var i = 0; i < model.Methods.Count; i++)

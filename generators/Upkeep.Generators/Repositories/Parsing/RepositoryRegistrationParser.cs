@@ -11,7 +11,9 @@ internal static class RepositoryRegistrationParser
     {
         if (type.IsAbstract || type.Arity > 0 || type.ContainingType is not null
             || type.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal)
-            || RepositorySymbols.AttributeOf(type, WellKnownNames.InstrumentedAttribute) is not null
+            || IsInstrumented(type)
+            // Such an interface has an Add method of its own, which registers the class behind the decorator.
+            || type.AllInterfaces.Any(IsInstrumented)
             || type.ContainingNamespace.GetTypeMembers(RegistrationNames.ClassOf(type.Name)).Any(static taken => !GeneratedSymbols.IsGeneratedByUpkeep(taken)))
         {
             return null;
@@ -26,10 +28,10 @@ internal static class RepositoryRegistrationParser
         };
     }
 
-    // An instrumented interface has an Add method of its own, which registers the class behind the decorator.
+    private static bool IsInstrumented(INamedTypeSymbol type) => RepositorySymbols.AttributeOf(type, WellKnownNames.InstrumentedAttribute) is not null;
+
     private static bool IsService(INamedTypeSymbol service) =>
         service.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
         && service.ContainingType is null
-        && !TypeNames.Plain(service.ContainingNamespace).StartsWith("System", StringComparison.Ordinal)
-        && RepositorySymbols.AttributeOf(service, WellKnownNames.InstrumentedAttribute) is null;
+        && !TypeNames.Plain(service.ContainingNamespace).StartsWith("System", StringComparison.Ordinal);
 }

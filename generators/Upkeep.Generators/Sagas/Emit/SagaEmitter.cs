@@ -14,6 +14,12 @@ internal static class SagaEmitter
     {
         var names = new SagaNames(model);
         var writer = SourceWriter.ForFile();
+        new ManifestEntry("saga", model.DurableName)
+            .Add("version", model.Version)
+            .Add("type", model.TypeText.Replace("global::", ""))
+            .Add("steps", model.Steps.Select(static step => step.DurableName))
+            .Emit(writer);
+        writer.Line();
         using (model.Hierarchy.Open(writer))
         {
             SagaDefinitionEmitter.Emit(writer, model);
