@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Npgsql;
+using Upkeep.Cli.Migrations;
 using Upkeep.Cli.Sagas;
 using Upkeep.Cli.Schema;
 using Upkeep.Cli.Sql;
@@ -61,6 +62,7 @@ internal static class UpkeepCommand
             SagasCommand.Create(),
             SqlCommand.Create(),
             SchemaCommand.Create(),
+            MigrationsCommand.Create(),
         };
 
     private static string Path(System.CommandLine.Parsing.CommandResult command) =>

@@ -14,6 +14,8 @@ public static class IntervalFields
     public const int Minute = 1 << 11;
     public const int Second = 1 << 12;
 
+    private const int MaximumPrecision = 6;
+
     private static readonly (int Fields, string Text)[] s_texts =
     [
         (Year, " year"), (Month, " month"), (Day, " day"), (Hour, " hour"), (Minute, " minute"), (Second, " second"),
@@ -24,6 +26,31 @@ public static class IntervalFields
 
     public static int Modifier(int fields, int precision) => (fields << 16) | precision;
 
+    /// <summary>A value with one modifier (-1 for none) may lose something by taking the other.</summary>
+    public static bool Truncates(int from, int to)
+    {
+        if (to < 0)
+        {
+            return false;
+        }
+
+        var leastBefore = LeastField(from);
+        var precisionBefore = from < 0 ? FullPrecision : from & FullPrecision;
+        var precisionAfter = to & FullPrecision;
+        return !(LeastField(to) <= leastBefore && (leastBefore > 0 || precisionAfter >= MaximumPrecision || precisionAfter >= precisionBefore));
+    }
+
+    // From the second, 0, up to the year, 5.
+    private static int LeastField(int modifier)
+    {
+        var fields = modifier < 0 ? FullRange : (modifier >> 16) & FullRange;
+        return (fields & Second) != 0 ? 0
+            : (fields & Minute) != 0 ? 1
+            : (fields & Hour) != 0 ? 2
+            : (fields & Day) != 0 ? 3
+            : (fields & Month) != 0 ? 4
+            : 5;
+    }
 
     public static string Format(int modifier)
     {

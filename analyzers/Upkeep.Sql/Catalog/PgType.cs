@@ -63,6 +63,9 @@ public sealed record PgType
     /// <summary>A domain declared NOT NULL.</summary>
     public bool IsNotNull { get; init; }
 
+    /// <summary>The names of a domain's CHECK constraints.</summary>
+    public IReadOnlyList<string> CheckNames { get; init; } = [];
+
     /// <summary>A range's subtype, a multirange's range, or 0.</summary>
     public int RangeElementId { get; init; }
 

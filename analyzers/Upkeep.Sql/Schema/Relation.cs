@@ -32,12 +32,18 @@ public sealed record Relation
 
     public IReadOnlyList<TableIndex> Indexes { get; init; } = [];
 
+    /// <summary>The names of its extended statistics.</summary>
+    public IReadOnlyList<string> Statistics { get; init; } = [];
+
     public IReadOnlyList<Trigger> Triggers { get; init; } = [];
 
     /// <summary>The tables it inherits from; for a partition, the partitioned table.</summary>
     public IReadOnlyList<int> ParentIds { get; init; } = [];
 
     public bool IsPartition { get; init; }
+
+    /// <summary>The partition of what no other partition takes.</summary>
+    public bool IsDefaultPartition { get; init; }
 
     /// <summary>PARTITION BY as PostgreSQL prints it, such as <c>RANGE (created_at)</c>.</summary>
     public string? PartitionKey { get; init; }

@@ -112,6 +112,7 @@ public sealed partial class SchemaBuilder
                 break;
             case AttachPartition attach:
                 AttachPartition(table, Require(attach.Partition));
+                _schema.Put(Require(attach.Partition) with { IsDefaultPartition = attach.Bound is { Kind: PartitionBoundKind.Default } });
                 break;
             case DetachPartition detach:
                 Detach(table, Require(detach.Partition));

@@ -63,6 +63,9 @@ public sealed partial class SchemaBuilder
             case ObjectKind.Trigger when drop.Relation is { } table && Find(table) is { } owner:
                 _schema.Put(owner with { Triggers = [.. owner.Triggers.Where(trigger => trigger.Name != NameOf(target))] });
                 break;
+            case ObjectKind.Statistics when _schema.Relations.FirstOrDefault(relation => relation.Statistics.Contains(NameOf(target))) is { } described:
+                _schema.Put(described with { Statistics = [.. described.Statistics.Where(name => name != NameOf(target))] });
+                break;
             case ObjectKind.Operator when target is OperatorSignature signature:
                 DropOperator(signature);
                 break;

@@ -23,6 +23,7 @@ public sealed partial class SchemaBuilder
             Kind = create.PartitionBy is null ? RelationKind.Table : RelationKind.PartitionedTable,
             IsTemporary = schema == DatabaseSchema.Temporary,
             IsUnlogged = create.Persistence == TablePersistence.Unlogged,
+            IsDefaultPartition = create.Bound is { Kind: PartitionBoundKind.Default },
         };
         if (create.OfType is { } typeName && RequireType(typeName) is var ofType && _schema.FindRelationOfRowType(ofType.TypeId) is { } composite)
         {

@@ -110,8 +110,13 @@ public sealed partial class SchemaBuilder
             BaseId = type.TypeId,
             BaseModifier = type.Modifier,
             IsNotNull = create.Constraints.Any(static constraint => constraint.Kind == ConstraintKind.NotNull),
+            CheckNames = [.. CheckNames(name, create.Constraints)],
         });
     }
+
+    private static IEnumerable<string> CheckNames(string domain, IEnumerable<Constraint> constraints) => constraints
+        .Where(static constraint => constraint.Kind == ConstraintKind.Check)
+        .Select((constraint, index) => constraint.Name?.Value ?? domain + "_check" + (index == 0 ? "" : index.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     private void Alter(AlterDomain alter)
     {
@@ -120,9 +125,19 @@ public sealed partial class SchemaBuilder
             throw new SchemaException($"type \"{Last(alter.Name)}\" does not exist");
         }
 
-        if (alter.Action is AlterDomainKind.SetNotNull or AlterDomainKind.DropNotNull)
+        switch (alter.Action)
         {
-            _schema.Put(type with { IsNotNull = alter.Action == AlterDomainKind.SetNotNull });
+            case AlterDomainKind.SetNotNull or AlterDomainKind.DropNotNull:
+                _schema.Put(type with { IsNotNull = alter.Action == AlterDomainKind.SetNotNull });
+                break;
+            case AlterDomainKind.AddConstraint when alter.Constraint is { } added:
+                _schema.Put(type with { CheckNames = [.. type.CheckNames, .. CheckNames(type.Name, [added])] });
+                break;
+            case AlterDomainKind.DropConstraint when alter.ConstraintName is { } dropped:
+                _schema.Put(type with { CheckNames = [.. type.CheckNames.Where(check => check != dropped.Value)] });
+                break;
+            default:
+                break;
         }
     }
 

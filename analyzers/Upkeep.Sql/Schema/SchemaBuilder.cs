@@ -35,12 +35,19 @@ public sealed partial class SchemaBuilder
     }
 
     /// <summary>Applies a file's statements in order.</summary>
-    public void Apply(SyntaxTree tree, string? file = null)
+    public void Apply(SyntaxTree tree, string? file = null) => Apply(tree, file, before: null);
+
+    /// <param name="tree">The file's statements.</param>
+    /// <param name="file">Its name.</param>
+    /// <param name="before">Called before each statement, with its number and the schema as it is then; that changes as soon as it returns.</param>
+    internal void Apply(SyntaxTree tree, string? file, Action<int, DatabaseSchema>? before)
     {
         _sql = tree.Text;
         _file = file;
+        var number = 0;
         foreach (var statement in tree.Statements)
         {
+            before?.Invoke(number++, _schema);
             Apply(statement, tree.Errors.FirstOrDefault(error => error.Start >= statement.Start && error.Start <= statement.End));
         }
 
@@ -160,6 +167,9 @@ public sealed partial class SchemaBuilder
                 break;
             case CreateTrigger create:
                 Create(create);
+                break;
+            case CreateStatistics { Name: { } name, From: { Count: 1 } from } when from[0] is NamedTable source && Find(source.Name) is { } table:
+                _schema.Put(table with { Statistics = [.. table.Statistics, Last(name)] });
                 break;
             case CreateCast create:
                 Create(create);

@@ -15,11 +15,15 @@ internal static class SchemaFolder
     };
 
     /// <exception cref="CommandException">There is nothing to read.</exception>
-    public static SchemaBuilder Load(string path)
+    public static SchemaBuilder Load(string path) => MigrationHistory.Apply(ReadFiles(path));
+
+    /// <summary>The .sql files of a folder, with paths relative to it, or the one file.</summary>
+    /// <exception cref="CommandException">There is nothing to read.</exception>
+    public static IReadOnlyList<MigrationFile> ReadFiles(string path)
     {
         if (File.Exists(path))
         {
-            return MigrationHistory.Apply([new MigrationFile("schema.sql", Read(path))]);
+            return [new MigrationFile("schema.sql", Read(path))];
         }
 
         if (!Directory.Exists(path))
@@ -32,7 +36,7 @@ internal static class SchemaFolder
             .ToArray();
         return files.Length == 0
             ? throw new CommandException($"the folder '{path}' has no .sql files")
-            : MigrationHistory.Apply(files);
+            : files;
     }
 
     /// <summary>Says on standard error what was not understood: nothing is claimed about those parts.</summary>

@@ -1,0 +1,6 @@
+namespace Upkeep.Sql.Migrations.Rules;
+
+internal interface IMigrationRule
+{
+    void Check(MigrationStep step);
+}
