@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY invoices_issued ON invoices (issued);

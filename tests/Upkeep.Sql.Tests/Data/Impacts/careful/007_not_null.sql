@@ -1,0 +1,2 @@
+SET lock_timeout = '2s';
+ALTER TABLE accounts ADD CONSTRAINT public_id_given CHECK (public_id IS NOT NULL) NOT VALID;

@@ -1,0 +1,1 @@
+ALTER TABLE accounts VALIDATE CONSTRAINT public_id_given;
