@@ -27,15 +27,13 @@ public static class MigrationCheck
         foreach (var file in MigrationOrder.Sort(files))
         {
             var tree = MigrationHistory.Parse(file);
-            var isReported = since is null || MigrationOrder.CompareNaturally(NameOf(file), since) >= 0;
+            var isReported = MigrationOrder.IsSince(file.Path, since);
             CheckFile(builder, file, tree, timeout, verdicts, isReported ? findings : []);
         }
 
         timeout.Report(findings, since);
         return new MigrationReport(findings, verdicts, builder);
     }
-
-    internal static string NameOf(MigrationFile file) => file.Path.Substring(file.Path.LastIndexOfAny(['/', '\\']) + 1);
 
     private static void CheckFile(
         SchemaBuilder builder, MigrationFile file, SyntaxTree tree, LockTimeoutRule timeout, List<StatementVerdict> verdicts, List<MigrationFinding> findings)

@@ -1,3 +1,4 @@
+using Upkeep.Sql.Schema.Migrations;
 using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Sql.Migrations.Rules;
@@ -25,7 +26,7 @@ internal sealed class LockTimeoutRule : IMigrationRule
     public void Report(ICollection<MigrationFinding> findings, string? since)
     {
         if (_isSet || _last is not { } step || step.Migration.Suppressions.Covers(step.Index, MigrationRules.NoLockTimeout)
-            || (since is not null && Schema.Migrations.MigrationOrder.CompareNaturally(MigrationCheck.NameOf(step.Migration.File), since) < 0))
+            || !MigrationOrder.IsSince(step.Migration.File.Path, since))
         {
             return;
         }

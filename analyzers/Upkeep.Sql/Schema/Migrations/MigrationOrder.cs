@@ -52,6 +52,9 @@ public static class MigrationOrder
         return true;
     }
 
+    /// <summary>The file comes at or after the one whose name, or its beginning, is given; without one every file does.</summary>
+    public static bool IsSince(string path, string? since) => string.IsNullOrEmpty(since) || CompareNaturally(Name(path), since!) >= 0;
+
     private static string Name(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 
     // V1__x, V1.2__x, V1_2__x
