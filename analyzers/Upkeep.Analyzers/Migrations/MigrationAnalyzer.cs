@@ -11,20 +11,20 @@ namespace Upkeep.Analyzers.Migrations;
 
 /// <summary>UPK5001 to UPK5022: what <c>upkeep migrations check</c> reports, in the migration files that the project names.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class MigrationAnalyzer : UpkeepAnalyzer
+public sealed partial class MigrationAnalyzer : UpkeepAnalyzer
 {
     private const string SinceOption = "upkeep_migrations_since";
-
-    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId = MigrationRules.All
-        .Select(static rule => Rule.Create(
-            rule.Id, rule.Title, "{0}", "Judged against the tables there were before the migration file; those it makes itself are free.",
-            rule.IsWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info))
-        .ToImmutableDictionary(static descriptor => descriptor.Id);
 
     // One check of the history for as long as its texts stay the same.
     private static readonly ConditionalWeakTable<ProjectSchema, MigrationReport> s_reports = new();
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. s_byId.Values.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        BlockingIndex, ConcurrentlyInTransaction, ValidatedForeignKey, ValidatedCheck, ValidatedInSameTransaction,
+        UnprovenNotNull, VolatileDefault, GeneratedColumn, RewritingTypeChange, KeyWithoutIndex, Rename, Drop, CascadingTruncate,
+        NewEnumValueUsed, TableRewrite, MassChange, SeveralExclusiveLocks, NoLockTimeout, RequiredColumn, BlockingMaintenance,
+        UnprovenPartition,
+    ];
 
     protected override bool AppliesTo(Compilation compilation) => true;
 
@@ -37,7 +37,7 @@ public sealed class MigrationAnalyzer : UpkeepAnalyzer
         }
     }
 
-    private static void Report(ProjectSchema schema, AdditionalFileAnalysisContext context)
+    private void Report(ProjectSchema schema, AdditionalFileAnalysisContext context)
     {
         if (schema.FindFile(context.AdditionalFile.Path) is not { } file)
         {
@@ -55,7 +55,7 @@ public sealed class MigrationAnalyzer : UpkeepAnalyzer
         {
             if (finding.File == file.Path)
             {
-                context.ReportDiagnostic(Diagnostic.Create(s_byId[finding.Rule], file.LocationOf(finding.Start, finding.Length), finding.Message));
+                context.ReportDiagnostic(Diagnostic.Create(SupportedDiagnostics.First(rule => rule.Id == finding.Rule), file.LocationOf(finding.Start, finding.Length), finding.Message));
             }
         }
     }

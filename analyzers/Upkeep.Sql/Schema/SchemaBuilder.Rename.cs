@@ -347,8 +347,9 @@ public sealed partial class SchemaBuilder
         {
             _schema.Put(relation with { Comment = comment.Text?.Text });
         }
-        else if (comment.ObjectKind == ObjectKind.Column && comment.Relation is { } owner && Find(owner) is { } table
-            && comment.Target is not null && table.FindColumn(NameOf(comment.Target)) is { } column)
+        else if (comment is { ObjectKind: ObjectKind.Column, Target: Syntax.QualifiedName { Parts: { Count: >= 2 } parts } }
+            && _schema.FindRelation(parts.Count > 2 ? parts[parts.Count - 3].Value : null, parts[parts.Count - 2].Value) is { } table
+            && table.FindColumn(parts[parts.Count - 1].Value) is { } column)
         {
             _schema.Put(Replace(table, column with { Comment = comment.Text?.Text }));
         }
