@@ -57,7 +57,7 @@ internal sealed class Migration
                 HasLockTimeout |= IsLockTimeout(set);
                 if (set.Setting == SetKind.TimeZone || set.Name is { Parts: { Count: > 0 } name } && name[name.Count - 1].Value is "timezone")
                 {
-                    IsZoneUtc = set.IsReset || set.IsDefault || (set.Values.Count == 1 && set.Values[0] is Literal zone && s_utcNames.Contains(zone.Text.ToUpperInvariant()));
+                    IsZoneUtc = set.IsReset || set.IsDefault || (set.Values.Count == 1 && IsUtc(set.Values[0]));
                 }
 
                 break;
@@ -78,6 +78,13 @@ internal sealed class Migration
                 break;
         }
     }
+
+    private static bool IsUtc(Expression zone) => zone switch
+    {
+        Literal literal => s_utcNames.Contains(literal.Text.ToUpperInvariant()),
+        ColumnReference { Parts.Count: 1 } word => s_utcNames.Contains(word.Parts[0].Value.ToUpperInvariant()),
+        _ => false,
+    };
 
     public static bool IsLockTimeout(SetStatement set) =>
         set is { IsReset: false, IsDefault: false, Name.Parts: { Count: > 0 } name } && name[name.Count - 1].Value == "lock_timeout"

@@ -57,7 +57,8 @@ internal sealed partial class ImpactAnalysis
     private static bool Recurses(Relation table, AlterTableAction action) => action switch
     {
         AddColumn or DropColumn or AlterColumnType or SetColumnDefault or DropColumnDefault or DropColumnNotNull
-            or DropColumnExpression or SetColumnStatistics or SetColumnStorage or DropConstraint or ValidateConstraint => true,
+            or DropColumnExpression or SetColumnStatistics or SetColumnStorage or DropConstraint => true,
+        ValidateConstraint validate => table.Constraints.Any(constraint => constraint.Name == validate.Name.Value && !constraint.IsValidated),
         SetColumnNotNull set => !IsKnownNotNull(table, [set.Column]),
         AddConstraint { Constraint: { Kind: ConstraintKind.Check } check } => !check.IsNoInherit,
         AddConstraint { Constraint: { Kind: ConstraintKind.PrimaryKey, UsingIndex: null } key } => !IsKnownNotNull(table, key.Columns),

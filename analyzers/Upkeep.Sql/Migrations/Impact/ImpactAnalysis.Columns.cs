@@ -37,7 +37,11 @@ internal sealed partial class ImpactAnalysis
                 LockReferenced(referenced, LockMode.ShareRowExclusive);
                 if (cost.HasDefault)
                 {
-                    ScanTree(referenced);
+                    if (cost.HasValue)
+                    {
+                        ScanTree(referenced);
+                    }
+
                     foreach (var member in reached)
                     {
                         Scan(member);

@@ -81,8 +81,7 @@ internal sealed partial class ImpactAnalysis
                 {
                     Literal { Kind: LiteralKind.False } => false,
                     Literal literal => literal.Text.ToUpperInvariant() is not ("FALSE" or "OFF" or "0" or "NO"),
-                    Identifier word => word.Value.ToUpperInvariant() is not ("FALSE" or "OFF" or "NO"),
-                    TypeName { Parts: { Count: > 0 } parts } => parts[0].Value.ToUpperInvariant() is not ("FALSE" or "OFF" or "NO"),
+                    ColumnReference { Parts: { Count: 1 } words } => words[0].Value.ToUpperInvariant() is not ("FALSE" or "OFF" or "NO"),
                     _ => true,
                 };
             }

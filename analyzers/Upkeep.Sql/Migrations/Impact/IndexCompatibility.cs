@@ -31,7 +31,7 @@ internal static class IndexCompatibility
             var before = schema.FindOperatorClass(index.Method, key.OperatorClass, column.TypeId);
             var after = schema.FindOperatorClass(index.Method, key.OperatorClass, newTypeId);
             var isPolymorphic = before is not null && Catalog.TypeIds.IsPolymorphic(before.InputTypeId);
-            if (before != after || (isPolymorphic && column.TypeId != newTypeId) || (column.Collation ?? "default") != (newCollation ?? "default"))
+            if (before != after || (isPolymorphic && (column.TypeId != newTypeId || index.Method is not ("btree" or "hash"))) || (column.Collation ?? "default") != (newCollation ?? "default"))
             {
                 return true;
             }

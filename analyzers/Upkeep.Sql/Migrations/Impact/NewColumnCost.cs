@@ -10,8 +10,9 @@ namespace Upkeep.Sql.Migrations.Impact;
 /// <param name="Verifies">Every row must be read, for a CHECK or NOT NULL.</param>
 /// <param name="BuildsIndex">A UNIQUE or PRIMARY KEY reads every row.</param>
 /// <param name="HasDefault">A default is written out.</param>
+/// <param name="HasValue">Old rows get a value that is not null.</param>
 /// <param name="IsDefaultVolatile">The default gives each row a value of its own.</param>
-internal readonly record struct NewColumnCost(bool Rewrites, bool Verifies, bool BuildsIndex, bool HasDefault, bool IsDefaultVolatile)
+internal readonly record struct NewColumnCost(bool Rewrites, bool Verifies, bool BuildsIndex, bool HasDefault, bool HasValue, bool IsDefaultVolatile)
 {
     public static NewColumnCost Of(DatabaseSchema schema, ColumnDefinition column, string sql)
     {
@@ -28,6 +29,7 @@ internal readonly record struct NewColumnCost(bool Rewrites, bool Verifies, bool
             Verifies: Has(column, ConstraintKind.Check) || ((Has(column, ConstraintKind.NotNull) || isKey) && !hasValue),
             BuildsIndex: isKey || Has(column, ConstraintKind.Unique) || Has(column, ConstraintKind.Exclusion),
             HasDefault: definition is not null || Has(column, ConstraintKind.Generated),
+            HasValue: hasValue || Has(column, ConstraintKind.Generated),
             IsDefaultVolatile: isVolatile);
     }
 

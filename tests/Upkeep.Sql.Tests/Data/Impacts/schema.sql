@@ -102,6 +102,7 @@ INSERT INTO cache SELECT 'k' || i, '{}' FROM generate_series(1, 300) i;
 CREATE TABLE base (id integer NOT NULL, label text, CONSTRAINT base_label CHECK (label <> 'x'));
 CREATE TABLE derived (extra integer) INHERITS (base);
 CREATE TABLE candidate (id integer NOT NULL, label text, extra integer, CONSTRAINT base_label CHECK (label <> 'x'));
+INSERT INTO candidate SELECT i, 'c' || i, i FROM generate_series(1, 300) i;
 INSERT INTO base SELECT i, 'b' || i FROM generate_series(1, 300) i;
 INSERT INTO derived SELECT i, 'd' || i, i FROM generate_series(1, 300) i;
 
@@ -142,4 +143,3 @@ CREATE TRIGGER orders_touch BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTIO
 CREATE RULE plain_quiet AS ON DELETE TO plain_table WHERE OLD.a = -1 DO INSTEAD NOTHING;
 CREATE POLICY plain_policy ON plain_table USING (true);
 CREATE STATISTICS plain_statistics ON a, c FROM plain_table;
-CREATE ROLE impact_reader;

@@ -41,7 +41,6 @@ ALTER TABLE base ADD COLUMN x integer CHECK (x > 1);
 ALTER TABLE events ADD COLUMN x integer;
 ALTER TABLE events ADD COLUMN x timestamptz DEFAULT clock_timestamp();
 ALTER TABLE events ADD COLUMN x integer DEFAULT 3 NOT NULL;
-ALTER TABLE candidate ADD COLUMN x integer NOT NULL;
 
 -- DROP COLUMN
 ALTER TABLE plain_table DROP COLUMN d;
@@ -380,10 +379,10 @@ COMMENT ON TRIGGER orders_touch ON orders IS 'x';
 COMMENT ON POLICY plain_policy ON plain_table IS 'x';
 COMMENT ON VIEW plain_view IS 'x';
 COMMENT ON TYPE mood IS 'x';
-GRANT SELECT ON plain_table TO impact_reader;
+GRANT SELECT ON plain_table TO pg_monitor;
 REVOKE ALL ON plain_table FROM PUBLIC;
-GRANT SELECT ON ALL TABLES IN SCHEMA public TO impact_reader;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO impact_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO pg_monitor;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO pg_monitor;
 CREATE PUBLICATION fresh FOR TABLE plain_table, customers;
 CREATE SEQUENCE fresh OWNED BY plain_table.a;
 ALTER SEQUENCE numbers OWNED BY plain_table.a;
