@@ -27,6 +27,13 @@ public sealed class BoundStatement
 
     /// <summary>The FROM items and targets, by their nodes.</summary>
     public IReadOnlyDictionary<SqlNode, RangeEntry> Tables { get; internal init; } = new Dictionary<SqlNode, RangeEntry>();
+
+    /// <summary>What each query gives, the inner ones included.</summary>
+    public IReadOnlyDictionary<QueryStatement, BoundQuery> Queries { get; internal init; } = new Dictionary<QueryStatement, BoundQuery>();
+
+    /// <summary>What the rows of a join's two sides have to meet: ON, or the equalities of USING and NATURAL.</summary>
+    public IReadOnlyDictionary<JoinedTable, IReadOnlyList<BoundExpression>> JoinConditions { get; internal init; } =
+        new Dictionary<JoinedTable, IReadOnlyList<BoundExpression>>();
 }
 
 /// <param name="Name">The label a client sees.</param>

@@ -148,6 +148,7 @@ internal sealed partial class StatementBinder
                     Modifier = column.Modifier,
                     IsNullable = column.IsNullable,
                     Source = column.Source,
+                    Composite = column.Composite,
                     RelationColumn = column.RelationColumn,
                 }
                 : column),

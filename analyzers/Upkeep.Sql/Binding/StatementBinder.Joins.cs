@@ -27,6 +27,7 @@ internal sealed partial class StatementBinder
         List<VisibleEntry> result = join.IsNatural || join.Using.Count > 0
             ? JoinUsing(join, left, right, out var equalities)
             : JoinOn(join, left, right, out equalities);
+        _joins[join] = equalities;
         if (join.Kind is JoinKind.Left or JoinKind.Full)
         {
             Extend(right);

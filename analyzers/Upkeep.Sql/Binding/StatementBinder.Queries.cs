@@ -33,6 +33,7 @@ internal sealed partial class StatementBinder
         };
         Leave(outer);
         _depth--;
+        _queries[query] = bound;
         return bound;
     }
 

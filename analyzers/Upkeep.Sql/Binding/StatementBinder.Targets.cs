@@ -158,7 +158,7 @@ internal sealed partial class StatementBinder
             && int.TryParse(position.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
             && number >= 1 && number <= outputs.Count)
         {
-            return outputs[number - 1].Expression = Decide(outputs[number - 1].Expression);
+            return _expressions[expression] = outputs[number - 1].Expression = Decide(outputs[number - 1].Expression);
         }
 
         var bound = Bind(expression);

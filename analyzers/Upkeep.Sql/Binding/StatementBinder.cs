@@ -21,6 +21,8 @@ internal sealed partial class StatementBinder
     private readonly HashSet<RelationUse> _uses = [];
     private readonly Dictionary<Expression, BoundExpression> _expressions = [];
     private readonly Dictionary<SqlNode, RangeEntry> _tables = [];
+    private readonly Dictionary<QueryStatement, BoundQuery> _queries = [];
+    private readonly Dictionary<JoinedTable, IReadOnlyList<BoundExpression>> _joins = [];
     private QueryScope _scope = new(null);
     private bool _isCertain = true;
     private int _depth;
@@ -90,6 +92,8 @@ internal sealed partial class StatementBinder
             IsCertain = _isCertain,
             Expressions = _expressions,
             Tables = _tables,
+            Queries = _queries,
+            JoinConditions = _joins,
         };
     }
 

@@ -10,5 +10,6 @@ internal static class SchemaCommand
         {
             ShowCommand.Create(),
             PullCommand.Create(),
+            SizesCommand.Create(),
         };
 }

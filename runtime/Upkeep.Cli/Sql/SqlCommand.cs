@@ -10,5 +10,6 @@ internal static class SqlCommand
         {
             ParseCommand.Create(),
             DescribeCommand.Create(),
+            AdviseCommand.Create(),
         };
 }

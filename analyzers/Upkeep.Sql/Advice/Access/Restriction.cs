@@ -1,0 +1,12 @@
+using Upkeep.Sql.Advice.Blocks;
+using Upkeep.Sql.Binding.Bound;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Sql.Advice.Access;
+
+/// <summary>A condition that an item's scan can check once the rows of other items are known.</summary>
+/// <param name="Expression">The condition.</param>
+/// <param name="Needs">The other items it reads: none for a condition on the item alone.</param>
+/// <param name="Node">Where it stands.</param>
+/// <param name="IsDerived">It follows from equalities and is not written so.</param>
+internal sealed record Restriction(BoundExpression Expression, IReadOnlyCollection<Source> Needs, SqlNode Node, bool IsDerived);

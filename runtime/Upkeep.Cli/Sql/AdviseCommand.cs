@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Upkeep.Cli.Schema;
+using Upkeep.Sql.Advice;
+
+namespace Upkeep.Cli.Sql;
+
+/// <summary><c>upkeep sql advise</c></summary>
+internal static class AdviseCommand
+{
+    public static Command Create()
+    {
+        var folder = SchemaFolder.CreateOption();
+        var lines = new Option<bool>("--jsonl")
+        {
+            Description = "Read one JSON object a line, {\"id\",\"sql\"}, and write one a line: {\"id\",\"findings\":[{\"kind\",\"level\",\"relation\",\"columns\",\"message\",\"start\",\"length\",[\"create\"]}]}; "
+                + "of a text that does not parse, with \"error\"",
+        };
+        var sizes = new Option<string?>("--sizes")
+        {
+            Description = "Row counts as 'upkeep schema sizes' writes them: nothing is said about small tables",
+            HelpName = "file",
+        };
+        var collation = new Option<string?>("--collation")
+        {
+            Description = "The database's collation where it is C or POSIX: then an ordinary index serves LIKE 'abc%'",
+            HelpName = "name",
+        };
+        var command = new Command("advise", "Say which conditions, joins and orders of SQL no index of the schema can serve, and what else makes it slow. Texts come from standard input.")
+        {
+            folder,
+            lines,
+            sizes,
+            collation,
+        };
+
+        // An option without a value counts as given to Required.
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(lines) is null or { Implicit: true })
+            {
+                result.AddError("Option '--jsonl' is required.");
+            }
+        });
+        command.SetAction(async (parsed, stop) =>
+        {
+            var builder = SchemaFolder.Load(parsed.GetValue(folder)!);
+            await SchemaFolder.ReportAsync(builder, parsed.InvocationConfiguration.Error);
+            var answer = new AdviceAnswer(builder.Snapshot(), AdviceOptions.Default with
+            {
+                Sizes = parsed.GetValue(sizes) is { } path ? ReadSizes(path) : null,
+                HasCCollation = parsed.GetValue(collation) is { } name && (name.Equals("C", StringComparison.OrdinalIgnoreCase) || name.Equals("POSIX", StringComparison.OrdinalIgnoreCase)),
+            });
+            await using var input = Console.OpenStandardInput();
+            await using var output = Console.OpenStandardOutput();
+            await JsonLines.AnswerAsync(input, output, answer.Write, stop);
+            return 0;
+        });
+        return command;
+    }
+
+    private static RelationSizes ReadSizes(string path)
+    {
+        try
+        {
+            var sizes = RelationSizes.Parse(File.ReadAllText(path), out var badLines);
+            return badLines.Count == 0
+                ? sizes
+                : throw new CommandException($"'{path}' line {badLines[0]} is not 'schema.table rows'; write the file with 'upkeep schema sizes'");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"cannot read '{path}': {failure.Message}");
+        }
+    }
+}
