@@ -34,7 +34,7 @@ public static class StatementAdvisor
                 }
             }
 
-            ResultCheck.Run(schema, statement, bound, options, findings);
+            ResultCheck.Run(statement, bound, options, findings);
             ValueListCheck.Run(statement, bound, options, findings);
             ReferencingCheck.Run(schema, statement, bound, options, findings);
         }
@@ -50,7 +50,6 @@ public static class StatementAdvisor
         return findings;
     }
 
-    // A table that other tables inherit from is read with them, each by its own indexes.
     private static bool IsUnclear(DatabaseSchema schema, Source source) => source.Table is { } table
-        && (table.IsUncertain || table.HasUncertainIndexes || (table.Kind == RelationKind.Table && schema.ChildrenOf(table.Id).Any()));
+        && (table.IsUncertain || table.HasUncertainIndexes || schema.ChildrenOf(table.Id).Any(static child => child.HasUncertainIndexes || child.IsUncertain));
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Upkeep.Sql.Tests.Advice;
 
 /// <summary>Random tables with random indexes, and random queries over them.</summary>
-internal sealed class QueryGenerator
+internal sealed partial class QueryGenerator
 {
     private static readonly (string Name, string Type)[] s_columns =
     [
@@ -34,7 +35,25 @@ internal sealed class QueryGenerator
         return sql.ToString();
     }
 
-    public string Query() => _random.Next(12) switch
+    /// <summary>A statement with the parameters $1, $2 … in the order in which they stand.</summary>
+    public string Query()
+    {
+        var numbers = new List<string>();
+        return ParameterPattern().Replace(Statement(), match =>
+        {
+            if (!numbers.Contains(match.Value))
+            {
+                numbers.Add(match.Value);
+            }
+
+            return string.Create(CultureInfo.InvariantCulture, $"${numbers.IndexOf(match.Value) + 1}");
+        });
+    }
+
+    [GeneratedRegex(@"\$\d+")]
+    private static partial Regex ParameterPattern();
+
+    private string Statement() => _random.Next(12) switch
     {
         < 5 => Select(1),
         < 8 => Select(2),

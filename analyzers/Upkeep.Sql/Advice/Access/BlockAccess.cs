@@ -53,9 +53,37 @@ internal sealed class BlockAccess
     public IReadOnlyList<Restriction> AllOf(Source source) => _restrictions.TryGetValue(source, out var found) ? found : [];
 
     /// <summary>An index whose first key a condition matches, or a partial one that needs no condition beyond its predicate.</summary>
-    public bool IsServed(Source source, IReadOnlyList<Restriction> restrictions)
+    public bool IsServed(Source source, IReadOnlyList<Restriction> restrictions) => Family(source).All(member => IsServed(source, member, restrictions));
+
+    /// <summary>The item itself, and each table that inherits from its table, which PostgreSQL reads with it by indexes of its own.</summary>
+    public IEnumerable<Source> Family(Source source)
     {
-        var own = OwnOf(source).Select(static restriction => restriction.Expression).ToArray();
+        yield return source;
+        if (source is not { IsOnly: false, Table: { Kind: RelationKind.Table } parent })
+        {
+            yield break;
+        }
+
+        var pending = new Queue<Relation>(_schema.ChildrenOf(parent.Id));
+        var seen = new HashSet<int>();
+        while (pending.Count > 0)
+        {
+            var child = pending.Dequeue();
+            if (seen.Add(child.Id))
+            {
+                yield return new Source { Entry = source.Entry, Table = child, Node = source.Node };
+                foreach (var below in _schema.ChildrenOf(child.Id))
+                {
+                    pending.Enqueue(below);
+                }
+            }
+        }
+    }
+
+    /// <summary>The same for one table of the item's family.</summary>
+    public bool IsServed(Source item, Source source, IReadOnlyList<Restriction> restrictions)
+    {
+        var own = OwnOf(item).Select(static restriction => restriction.Expression).ToArray();
         foreach (var index in UsableIndexes(source, own))
         {
             if (restrictions.Any(restriction => ServedBy(restriction.Expression, source, index)))
@@ -92,7 +120,7 @@ internal sealed class BlockAccess
     }
 
     public bool IsValueFor(BoundExpression value, Source source) =>
-        !Facts.Read(value).Contains(source) && !ExpressionFacts.IsVolatile(value) && !ExpressionFacts.HasError(value);
+        !Facts.Read(value).Any(read => read.Entry == source.Entry) && !ExpressionFacts.IsVolatile(value) && !ExpressionFacts.HasError(value);
 
     // OR is a union of what its arms find, if an index finds each.
     private bool IsServedByArms(BoundExpression condition, Source source, IReadOnlyList<BoundExpression> own) =>

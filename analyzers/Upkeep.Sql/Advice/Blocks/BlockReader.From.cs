@@ -68,7 +68,7 @@ internal sealed partial class BlockReader
                 AddView(entry, relation, node, reading, level, context);
                 break;
             case RelationKind.Table or RelationKind.PartitionedTable or RelationKind.MaterializedView when relation.Id >= DatabaseSchema.FirstUserId:
-                var source = new Source { Entry = entry, Table = relation, Node = context.PlaceOf(node) };
+                var source = new Source { Entry = entry, Table = relation, IsOnly = node is NamedTable { IsOnly: true }, Node = context.PlaceOf(node) };
                 source.NulledBy.UnionWith(level);
                 reading.Block.Sources.Add(source);
                 break;
@@ -81,7 +81,7 @@ internal sealed partial class BlockReader
     // A view is bound anew in each place that names it: its items must not be taken for those of another place.
     private void AddView(RangeEntry entry, Relation view, SqlNode node, BlockReading reading, HashSet<OuterJoin> level, ReadingContext context)
     {
-        if (view.Definition is { } text && _viewDepth < MaximumViewDepth && view.Id >= DatabaseSchema.FirstUserId)
+        if (view.Definition is { } text && context.Views?.Contains(view.Id) != true && view.Id >= DatabaseSchema.FirstUserId)
         {
             var tree = SqlParser.Parse(text);
             if (tree.Errors.Count == 0 && tree.Statements.Count == 1 && tree.Statements[0] is QueryStatement query)
@@ -89,9 +89,7 @@ internal sealed partial class BlockReader
                 var bound = Binder.BindStatement(_schema, query, text);
                 if (bound.IsCertain && bound.Diagnostics.Count == 0)
                 {
-                    _viewDepth++;
-                    AddQuery(entry, query, node, reading, level, new ReadingContext(bound, context.PlaceOf(node), null));
-                    _viewDepth--;
+                    AddQuery(entry, query, node, reading, level, new ReadingContext(bound, context.PlaceOf(node), null, new ViewScope(view.Id, context.Views)));
                     return;
                 }
             }

@@ -33,7 +33,7 @@ internal sealed partial class BlockReader
                 }
 
                 Limit(block, table);
-                Finish(reading, context);
+                Finish(reading);
                 break;
             default:
                 ReadInner(query, context);
@@ -60,7 +60,7 @@ internal sealed partial class BlockReader
         TakeHandedDown(select, block, context, handedDown);
         Limit(block, select);
         ReadSortKeys(select, block, context);
-        Finish(reading, context);
+        Finish(reading);
         ReadInner(select.Items, context);
         ReadInner(select.Having, context);
         ReadInner(select.OrderBy, context);
@@ -136,7 +136,7 @@ internal sealed partial class BlockReader
     }
 
     /// <summary>Hands conditions on one waiting query down to it, and reads it.</summary>
-    private void Finish(BlockReading reading, ReadingContext context)
+    private void Finish(BlockReading reading)
     {
         foreach (var (source, query, inner) in reading.Waiting)
         {
@@ -154,8 +154,6 @@ internal sealed partial class BlockReader
 
             ReadQuery(query, inner, down);
         }
-
-        _ = context;
     }
 
     private static bool ReadsOnly(BoundExpression expression, RangeEntry entry)

@@ -11,21 +11,17 @@ namespace Upkeep.Sql.Advice.Blocks;
 /// </summary>
 internal sealed partial class BlockReader
 {
-    // Views over views over views: no real schema nests deeper, and none may hang the reader.
-    private const int MaximumViewDepth = 16;
-
     private readonly DatabaseSchema _schema;
     private readonly List<QueryBlock> _blocks = [];
     private readonly Dictionary<RangeEntry, BoundExpression[]> _outputs = [];
     private readonly HashSet<QueryStatement> _merged = [];
-    private int _viewDepth;
 
     private BlockReader(DatabaseSchema schema) => _schema = schema;
 
     public static IReadOnlyList<QueryBlock> Read(DatabaseSchema schema, Statement statement, BoundStatement bound)
     {
         var reader = new BlockReader(schema);
-        reader.ReadStatement(statement, new ReadingContext(bound, null, null));
+        reader.ReadStatement(statement, new ReadingContext(bound, null, null, null));
         return reader._blocks;
     }
 
@@ -92,7 +88,7 @@ internal sealed partial class BlockReader
             ReadConditions(where, reading, [], context, mayMerge: true);
         }
 
-        Finish(reading, context);
+        Finish(reading);
     }
 
     private void ReadMerge(MergeStatement merge, ReadingContext context)
@@ -109,7 +105,7 @@ internal sealed partial class BlockReader
         block.OuterJoins.Add(join);
         ReadConditions(merge.Condition, reading, level, context, mayMerge: false);
         ReadInner(merge.Clauses, context);
-        Finish(reading, context);
+        Finish(reading);
     }
 
     private QueryBlock NewBlock(SqlNode node, ReadingContext context)

@@ -47,6 +47,9 @@ internal sealed class Source
     /// <summary>The table or materialized view; null for what has no indexes: a function, a grouped subquery.</summary>
     public Relation? Table { get; init; }
 
+    /// <summary>Without the tables that inherit from it.</summary>
+    public bool IsOnly { get; init; }
+
     /// <summary>The outer joins that may put nulls in place of its rows.</summary>
     public HashSet<OuterJoin> NulledBy { get; } = [];
 

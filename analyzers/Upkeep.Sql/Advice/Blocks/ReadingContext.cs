@@ -7,9 +7,15 @@ namespace Upkeep.Sql.Advice.Blocks;
 /// <param name="Bound">What the text at hand means: of the statement, or of a view.</param>
 /// <param name="Anchor">In a view, the place in the statement that names it.</param>
 /// <param name="Tables">WITH queries that may be named here.</param>
-internal sealed record ReadingContext(BoundStatement Bound, SqlNode? Anchor, CommonTableScope? Tables)
+/// <param name="Views">The views the text is inside; a recursive one names itself.</param>
+internal sealed record ReadingContext(BoundStatement Bound, SqlNode? Anchor, CommonTableScope? Tables, ViewScope? Views)
 {
     public SqlNode PlaceOf(SqlNode node) => Anchor ?? node;
+}
+
+internal sealed record ViewScope(int RelationId, ViewScope? Outer)
+{
+    public bool Contains(int relationId) => RelationId == relationId || Outer?.Contains(relationId) == true;
 }
 
 /// <summary>A WITH query, and those before it.</summary>

@@ -12,9 +12,12 @@ internal static class AccessCheck
     {
         foreach (var source in access.Unserved)
         {
-            if (!IsSmall(source.Table!, options))
+            foreach (var member in access.Family(source))
             {
-                ReportPredicate(schema, access, source, options, findings);
+                if (!IsSmall(member.Table!, options) && !access.IsServed(source, member, access.OwnOf(source)))
+                {
+                    ReportPredicate(schema, access, access.OwnOf(source), member, options, findings);
+                }
             }
         }
 
@@ -32,16 +35,15 @@ internal static class AccessCheck
     /// <summary>The place in the statement's text, the view's name where the condition is in a view.</summary>
     public static (int Start, int Length) PlaceOf(Restriction restriction) => (restriction.Node.Start, restriction.Node.Length);
 
-    private static void ReportPredicate(DatabaseSchema schema, BlockAccess access, Source source, AdviceOptions options, List<Finding> findings)
+    private static void ReportPredicate(DatabaseSchema schema, BlockAccess access, IReadOnlyList<Restriction> own, Source source, AdviceOptions options, List<Finding> findings)
     {
-        var own = access.OwnOf(source);
         var columns = own.SelectMany(restriction => ExpressionFacts.ColumnsOf(restriction.Expression, source)).Distinct().ToArray();
         var table = source.Table!;
         var create = IndexSuggestion.ForConditions(schema, source, own);
         var reasons = new List<Finding>();
         foreach (var restriction in own)
         {
-            PredicateReasons.Explain(schema, access, source, restriction, options, reasons);
+            PredicateReasons.Explain(schema, access, source, restriction, reasons);
         }
 
         // A condition that most rows may meet is no work for an index, whichever there are.

@@ -10,10 +10,9 @@ namespace Upkeep.Sql.Advice.Checks;
 /// <summary>Why no index serves a condition, where there is more to say than that there is none.</summary>
 internal static class PredicateReasons
 {
-    public static void Explain(DatabaseSchema schema, BlockAccess access, Source source, Restriction restriction, AdviceOptions options, List<Finding> findings)
+    public static void Explain(DatabaseSchema schema, BlockAccess access, Source source, Restriction restriction, List<Finding> findings)
     {
         var before = findings.Count;
-        _ = options;
         switch (restriction.Expression)
         {
             case BoundBoolean { Kind: BooleanKind.Or } either when IsOptionalFilter(either):

@@ -8,9 +8,8 @@ namespace Upkeep.Sql.Advice.Checks;
 /// <summary>What a statement returns: SELECT *, and all rows of a table.</summary>
 internal static class ResultCheck
 {
-    public static void Run(DatabaseSchema schema, Statement statement, BoundStatement bound, AdviceOptions options, List<Finding> findings)
+    public static void Run(Statement statement, BoundStatement bound, AdviceOptions options, List<Finding> findings)
     {
-        _ = schema;
         if (statement is not SelectStatement select)
         {
             return;
