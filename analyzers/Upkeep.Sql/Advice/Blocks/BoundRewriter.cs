@@ -37,7 +37,12 @@ internal static class BoundRewriter
             case BoundDistinct distinct:
                 return new BoundDistinct
                 {
-                    Operator = distinct.Operator, Left = Again(distinct.Left), Right = Again(distinct.Right), IsNegated = distinct.IsNegated, TypeId = distinct.TypeId, Syntax = distinct.Syntax,
+                    Operator = distinct.Operator,
+                    Left = Again(distinct.Left),
+                    Right = Again(distinct.Right),
+                    IsNegated = distinct.IsNegated,
+                    TypeId = distinct.TypeId,
+                    Syntax = distinct.Syntax,
                 };
             case BoundCollate collate:
                 return new BoundCollate { Operand = Again(collate.Operand), Collation = collate.Collation, TypeId = collate.TypeId, Modifier = collate.Modifier, Syntax = collate.Syntax };
@@ -53,8 +58,16 @@ internal static class BoundRewriter
             case BoundCall call:
                 return new BoundCall
                 {
-                    Function = call.Function, Arguments = All(call.Arguments, again), IsWindow = call.IsWindow, HasFilter = call.HasFilter, IsStar = call.IsStar,
-                    MayMissRow = call.MayMissRow, OutputColumns = call.OutputColumns, TypeId = call.TypeId, Modifier = call.Modifier, Syntax = call.Syntax,
+                    Function = call.Function,
+                    Arguments = All(call.Arguments, again),
+                    IsWindow = call.IsWindow,
+                    HasFilter = call.HasFilter,
+                    IsStar = call.IsStar,
+                    MayMissRow = call.MayMissRow,
+                    OutputColumns = call.OutputColumns,
+                    TypeId = call.TypeId,
+                    Modifier = call.Modifier,
+                    Syntax = call.Syntax,
                 };
             case BoundCoalesce coalesce:
                 return new BoundCoalesce { Arguments = All(coalesce.Arguments, again), TypeId = coalesce.TypeId, Modifier = coalesce.Modifier, Syntax = coalesce.Syntax };
@@ -69,16 +82,26 @@ internal static class BoundRewriter
             case BoundSubscript subscript:
                 return new BoundSubscript
                 {
-                    Operand = again(subscript.Operand), Lower = subscript.Lower is null ? null : again(subscript.Lower), Upper = subscript.Upper is null ? null : again(subscript.Upper),
-                    IsSlice = subscript.IsSlice, TypeId = subscript.TypeId, Modifier = subscript.Modifier, Syntax = subscript.Syntax,
+                    Operand = again(subscript.Operand),
+                    Lower = subscript.Lower is null ? null : again(subscript.Lower),
+                    Upper = subscript.Upper is null ? null : again(subscript.Upper),
+                    IsSlice = subscript.IsSlice,
+                    TypeId = subscript.TypeId,
+                    Modifier = subscript.Modifier,
+                    Syntax = subscript.Syntax,
                 };
             case BoundField field:
                 return new BoundField { Operand = again(field.Operand), Name = field.Name, TypeId = field.TypeId, Modifier = field.Modifier, Syntax = field.Syntax };
             case BoundCase choice:
                 return new BoundCase
                 {
-                    Operand = choice.Operand is null ? null : again(choice.Operand), Conditions = All(choice.Conditions, again), Results = All(choice.Results, again),
-                    Else = choice.Else is null ? null : again(choice.Else), TypeId = choice.TypeId, Modifier = choice.Modifier, Syntax = choice.Syntax,
+                    Operand = choice.Operand is null ? null : again(choice.Operand),
+                    Conditions = All(choice.Conditions, again),
+                    Results = All(choice.Results, again),
+                    Else = choice.Else is null ? null : again(choice.Else),
+                    TypeId = choice.TypeId,
+                    Modifier = choice.Modifier,
+                    Syntax = choice.Syntax,
                 };
             case BoundSubquery subquery:
                 return new BoundSubquery { Kind = subquery.Kind, Query = subquery.Query, Left = All(subquery.Left, again), TypeId = subquery.TypeId, Modifier = subquery.Modifier, Syntax = subquery.Syntax };
