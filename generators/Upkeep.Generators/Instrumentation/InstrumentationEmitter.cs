@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using Upkeep.Generators.Caching;
 using Upkeep.Generators.Shared;
 
 namespace Upkeep.Generators.Instrumentation;
@@ -42,17 +43,26 @@ internal static class InstrumentationEmitter
 
             writer.Line();
             writer.Line($"private readonly {model.InnerType} {model.InnerField};");
+            if (model.HasCaches)
+            {
+                writer.Line($"private readonly {model.CachesName} {model.CachesField};");
+            }
+
             writer.Line();
             writer.Line("/// <summary>Stands before the object that does the work.</summary>");
-            using (writer.Block($"public {model.DecoratorName}({model.InnerType} inner)"))
+            using (writer.Block($"public {model.DecoratorName}({model.InnerType} inner{(model.HasCaches ? $", {model.CachesName} caches" : "")})"))
             {
                 writer.Line($"{model.InnerField} = inner;");
+                if (model.HasCaches)
+                {
+                    writer.Line($"{model.CachesField} = caches;");
+                }
             }
 
             foreach (var method in model.Methods)
             {
                 writer.Line();
-                MethodEmitter.Emit(writer, method);
+                MethodEmitter.Emit(writer, method, model.CachesField);
             }
 
             foreach (var property in model.Properties)
@@ -65,6 +75,12 @@ internal static class InstrumentationEmitter
             {
                 writer.Line();
                 PropertyEmitter.Emit(writer, @event);
+            }
+
+            if (model.HasCaches)
+            {
+                writer.Line();
+                CachingEmitter.EmitClass(writer, model);
             }
         }
     }

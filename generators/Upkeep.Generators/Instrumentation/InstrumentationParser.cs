@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Upkeep.Generators.Caching;
 using Upkeep.Generators.HealthChecks;
 using Upkeep.Generators.Shared;
 
@@ -25,8 +26,14 @@ internal static class InstrumentationParser
         var fields = new UniqueNames(NamesInScope(type, members).Concat([decorator]));
         var inner = fields.Take("_inner");
         var operations = new OperationFields(type, fields);
+        var caches = fields.Take("_caches");
+        var cachesName = fields.Take("MemberCaches");
+        var caching = new CachingParser(
+            type,
+            cachesName,
+            members.Where(static member => member.Symbol is IMethodSymbol).Select(member => ((IMethodSymbol)member.Symbol, member.Target(type, "inner"))));
         var methods = members.Where(static member => member.Symbol is IMethodSymbol)
-            .Select(member => ToMethod(member, type, inner, operations))
+            .Select(member => ToMethod(member, type, inner, operations, caching))
             .ToEquatableArray();
         return new()
         {
@@ -35,6 +42,9 @@ internal static class InstrumentationParser
             DisplayName = TypeNames.Plain(type),
             InnerType = TypeNames.Of(type),
             InnerField = inner,
+            CachesField = caches,
+            CachesName = cachesName,
+            CachedMembers = caching.All.ToEquatableArray(),
             IsInterface = type.TypeKind == TypeKind.Interface,
             IsPublic = IsPublic(type),
             DecoratorName = decorator,
@@ -52,7 +62,7 @@ internal static class InstrumentationParser
         };
     }
 
-    private static ForwardedMethodModel ToMethod(Member member, INamedTypeSymbol type, string inner, OperationFields operations)
+    private static ForwardedMethodModel ToMethod(Member member, INamedTypeSymbol type, string inner, OperationFields operations, CachingParser caching)
     {
         var method = (IMethodSymbol)member.Symbol;
         var locals = new UniqueNames(method.Parameters.Select(static parameter => parameter.Name)
@@ -63,6 +73,10 @@ internal static class InstrumentationParser
             Interface = TypeNames.Of(member.Interface),
             Target = member.Target(type, inner),
             Operation = InstrumentedInterfaces.IsMeasured(method) ? operations.FieldOf(method) : null,
+            CacheProperty = caching.Of(method)?.PropertyName,
+            CacheKey = CachingParser.KeyOf(method),
+            Invalidations = caching.InvalidatedBy(method).ToEquatableArray(),
+            InvalidatingName = locals.Take("Invalidating"),
             MeasuredName = locals.Take("Measured"),
             CallName = locals.Take("call"),
             ResultName = locals.Take("result"),
@@ -106,7 +120,7 @@ internal static class InstrumentationParser
             _ => [],
         })
         .Concat(type.TypeParameters.Select(static parameter => parameter.Name))
-        .Concat(["Measured", "call", "result", "exception", "value", "inner"]);
+        .Concat(["Measured", "Invalidating", "caches", "call", "result", "exception", "value", "inner"]);
 
     private static bool IsPublic(INamedTypeSymbol type)
     {

@@ -1,3 +1,4 @@
+using Upkeep.Generators.Caching;
 using Upkeep.Generators.HealthChecks;
 using Upkeep.Generators.Shared;
 
@@ -19,6 +20,13 @@ internal sealed record InstrumentedTypeModel
 
     /// <summary>The field that holds the inner object.</summary>
     public required string InnerField { get; init; }
+
+    /// <summary>The field that holds the caches, and the class of it inside the decorator.</summary>
+    public required string CachesField { get; init; }
+
+    public required string CachesName { get; init; }
+
+    public required EquatableArray<CachedMemberModel> CachedMembers { get; init; }
 
     public required bool IsInterface { get; init; }
 
@@ -53,6 +61,8 @@ internal sealed record InstrumentedTypeModel
 
     public string Accessibility => IsPublic ? "public" : "internal";
 
+    public bool HasCaches => !CachedMembers.IsEmpty;
+
     public string TypeArgumentList => TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", TypeParameters.Select(static parameter => parameter.Name))}>";
 }
 
@@ -72,6 +82,18 @@ internal sealed record ForwardedMethodModel
 
     /// <summary>The field of the operation; null for members that are only handed on.</summary>
     public required string? Operation { get; init; }
+
+    /// <summary>The cache that answers instead of the inner member; null for members that are not cached.</summary>
+    public required string? CacheProperty { get; init; }
+
+    /// <summary>The member's arguments as the cache's key, as source.</summary>
+    public required string CacheKey { get; init; }
+
+    /// <summary>What a call of this member makes untrue.</summary>
+    public required EquatableArray<InvalidationModel> Invalidations { get; init; }
+
+    /// <summary>The local function that forgets it afterwards.</summary>
+    public required string InvalidatingName { get; init; }
 
     /// <summary>The local function that measures.</summary>
     public required string MeasuredName { get; init; }

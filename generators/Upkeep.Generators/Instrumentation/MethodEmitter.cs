@@ -1,3 +1,4 @@
+using Upkeep.Generators.Caching;
 using Upkeep.Generators.Shared;
 
 namespace Upkeep.Generators.Instrumentation;
@@ -5,7 +6,7 @@ namespace Upkeep.Generators.Instrumentation;
 /// <summary>One forwarding method: not measured at all unless somebody listens.</summary>
 internal static class MethodEmitter
 {
-    public static void Emit(SourceWriter writer, ForwardedMethodModel model)
+    public static void Emit(SourceWriter writer, ForwardedMethodModel model, string caches)
     {
         var method = model.Method;
         foreach (var attribute in method.Attributes)
@@ -16,7 +17,10 @@ internal static class MethodEmitter
         var header = $"{(method.NeedsUnsafe ? "unsafe " : "")}{method.RefReturn}{method.ReturnType} {model.Interface}.{method.Name}{method.TypeParameterList}"
             + $"({string.Join(", ", method.Parameters.Select(static parameter => parameter.Declaration))})"
             + string.Concat(method.InheritedConstraintClauses.Select(static clause => $"\n    {clause}"));
-        var inner = $"{model.Target}.{method.Name}{method.TypeArgumentList}({method.ArgumentList})";
+        var member = $"{model.Target}.{method.Name}{method.TypeArgumentList}({method.ArgumentList})";
+        var inner = model.CacheProperty is not null ? CachingEmitter.Call(model, caches)
+            : model.Invalidations.IsEmpty ? member
+            : $"{model.InvalidatingName}({method.ArgumentList})";
         using (writer.Block(header))
         {
             if (model.Operation is null)
@@ -28,6 +32,11 @@ internal static class MethodEmitter
             EmitChoice(writer, model, inner);
             writer.Line();
             EmitMeasured(writer, model, inner);
+            if (!model.Invalidations.IsEmpty)
+            {
+                writer.Line();
+                CachingEmitter.EmitInvalidating(writer, model, member, caches);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using Upkeep.Generators.Caching;
 using Upkeep.Generators.HealthChecks;
 using Upkeep.Generators.Shared;
 
@@ -47,8 +48,20 @@ internal static class RegistrationEmitter
         {
             using (writer.Block($"if ({Runtime}.TryAddImplementation<{model.InnerType}, {implementation}>(builder, {lifetime}))"))
             {
+                if (model.HasCaches)
+                {
+                    CachingEmitter.EmitRegistration(writer, model, implementation, Runtime);
+                }
+
                 foreach (var service in model.Services)
                 {
+                    if (model.HasCaches)
+                    {
+                        var decorator = $"{model.DecoratorName}{model.TypeArgumentList}";
+                        writer.Line($"{Runtime}.AddDecorator<{service}, {implementation}, {decorator}.{model.CachesName}>(builder, {lifetime}, static (inner, caches) => new {decorator}(inner, caches));");
+                        continue;
+                    }
+
                     writer.Line($"{Runtime}.AddDecorator<{service}, {implementation}>(builder, {lifetime}, static inner => new {model.DecoratorName}{model.TypeArgumentList}(inner));");
                 }
 

@@ -13,6 +13,11 @@ internal static class WellKnownNames
     public const string CommandAttribute = "Upkeep.CommandAttribute";
     public const string CopyAttribute = "Upkeep.CopyAttribute";
     public const string GeneratedRepository = "Upkeep.Repositories.GeneratedRepository";
+    public const string CachedAttribute = "Upkeep.CachedAttribute";
+    public const string InvalidatesAttribute = "Upkeep.InvalidatesAttribute";
+    public const string WarmUpAttribute = "Upkeep.WarmUpAttribute";
+    public const string MemberCache = "Upkeep.Caching.MemberCache`3";
+    public const string ScopedCalls = "Upkeep.Caching.ScopedCalls`1";
     public const string SagaAttribute = "Upkeep.SagaAttribute";
     public const string UpkeepBuilder = "Upkeep.IUpkeepBuilder";
     public const string Operation = "Upkeep.Metrics.Operation";

@@ -97,6 +97,21 @@ public static class UpkeepTelemetry
     /// <summary><c>compensated</c>, <c>failed</c> or <c>fenced</c>.</summary>
     public const string CompensationOutcome = "upkeep.compensation.outcome";
 
+    /// <summary>Calls of a cached member: a counter, tagged with <see cref="CodeFunctionName"/> and <see cref="CacheResult"/>.</summary>
+    public const string CacheRequests = "upkeep.cache.requests";
+
+    /// <summary><c>hit</c>; <c>shared</c>: waited for a computation under way; <c>miss</c>: began one.</summary>
+    public const string CacheResult = "upkeep.cache.result";
+
+    /// <summary>Values in the cache of a member: an up-down counter, tagged with <see cref="CodeFunctionName"/>.</summary>
+    public const string CacheEntries = "upkeep.cache.entries";
+
+    /// <summary>Values that left the cache of a member: a counter, tagged with <see cref="CodeFunctionName"/> and <see cref="CacheEvictionReason"/>.</summary>
+    public const string CacheEvictions = "upkeep.cache.evictions";
+
+    /// <summary><c>expired</c>, <c>capacity</c>, <c>invalidated</c> or <c>replaced</c>.</summary>
+    public const string CacheEvictionReason = "upkeep.cache.eviction.reason";
+
     private static readonly double[] s_durationBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 
     /// <summary>The bounds of <see cref="OperationDuration"/> in seconds, advised to the exporter: OpenTelemetry's own for database calls.</summary>

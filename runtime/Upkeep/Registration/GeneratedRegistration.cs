@@ -3,6 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Upkeep.Caching;
 
 namespace Upkeep.Registration;
 
@@ -57,6 +59,68 @@ public static class GeneratedRegistration
             lifetime));
     }
 
+    /// <summary>Registers the decorator of a type with cached members as the service.</summary>
+    /// <typeparam name="TService">The interface that is asked for.</typeparam>
+    /// <typeparam name="TImplementation">The class behind the decorator.</typeparam>
+    /// <typeparam name="TCaches">The caches of its members.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="lifetime">How long the container keeps an instance.</param>
+    /// <param name="decorate">Makes the decorator.</param>
+    public static void AddDecorator<TService, TImplementation, TCaches>(
+        IUpkeepBuilder builder,
+        ServiceLifetime lifetime,
+        Func<TImplementation, TCaches, TService> decorate)
+        where TService : class
+        where TImplementation : class
+        where TCaches : class, IDisposable
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(decorate);
+        builder.Services.Add(ServiceDescriptor.Describe(
+            typeof(TService),
+            provider => decorate(
+                provider.GetRequiredService<TImplementation>(),
+                provider.GetRequiredService<CachesOf<TImplementation, TCaches>>().Caches),
+            lifetime));
+    }
+
+    /// <summary>Registers the caches of an implementation's members: one set for the whole container, whatever the implementation's lifetime.</summary>
+    /// <typeparam name="TInner">The instrumented interface or class.</typeparam>
+    /// <typeparam name="TImplementation">The class that does the work.</typeparam>
+    /// <typeparam name="TCaches">The caches of its members.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="create">Makes the caches.</param>
+    public static void AddCaches<TInner, TImplementation, TCaches>(IUpkeepBuilder builder, Func<ScopedCalls<TInner>, TCaches> create)
+        where TInner : class
+        where TImplementation : class, TInner
+        where TCaches : class, IDisposable
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(create);
+        builder.Services.TryAddSingleton(provider => new CachesOf<TImplementation, TCaches>(create(new ScopedCalls<TInner>(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            static services => services.GetRequiredService<TImplementation>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System))));
+    }
+
+    /// <summary>Has a cached value computed when the host starts.</summary>
+    /// <typeparam name="TImplementation">The class that does the work.</typeparam>
+    /// <typeparam name="TCaches">The caches of its members.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The member, for the log.</param>
+    /// <param name="compute">Computes and keeps the value.</param>
+    public static void AddWarmUp<TImplementation, TCaches>(IUpkeepBuilder builder, string name, Func<TCaches, CancellationToken, Task> compute)
+        where TImplementation : class
+        where TCaches : class, IDisposable
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(compute);
+        builder.Services.AddSingleton(new CacheWarmUp(
+            name,
+            (provider, cancellationToken) => compute(provider.GetRequiredService<CachesOf<TImplementation, TCaches>>().Caches, cancellationToken)));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CacheWarmUpService>());
+    }
+
     /// <summary>Registers a generated health check with the tags <c>ready</c> and <c>diagnostic</c> and those given.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name in reports.</param>
@@ -81,4 +145,13 @@ public static class GeneratedRegistration
     }
 
     private sealed class Registered<TService, TImplementation>;
+
+    /// <summary>Two implementations of one interface have the same type of caches, and each its own.</summary>
+    private sealed class CachesOf<TImplementation, TCaches>(TCaches caches) : IDisposable
+        where TCaches : class, IDisposable
+    {
+        public TCaches Caches { get; } = caches;
+
+        public void Dispose() => Caches.Dispose();
+    }
 }

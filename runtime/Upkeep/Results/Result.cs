@@ -25,7 +25,7 @@ public static class Result
 
 /// <summary>What a workflow gave back: a value, or an error with a code, a message and the id of the transaction.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
-public sealed record Result<T>
+public sealed record Result<T> : IResult
 {
     internal Result(T? value, ResultError? error)
     {

@@ -12,6 +12,8 @@ internal static class RuleIds
     public const string RepositoryColumn = "UPK0013";
     public const string RepositoryNullability = "UPK0014";
     public const string RepositoryStatement = "UPK0015";
+    public const string CannotBeCached = "UPK0020";
+    public const string UselessInvalidation = "UPK0021";
     public const string ResourceNotDisposed = "UPK1001";
     public const string FieldNotDisposed = "UPK1002";
     public const string RegistrationDropped = "UPK1006";
