@@ -23,6 +23,12 @@ public interface ITradeCounters
 {
     Task<long> CountAsync(CancellationToken cancellationToken);
 
+    [Cached] // UPK0020
+    Task<long> CountWithStatusAsync(string[] statuses, CancellationToken cancellationToken);
+
+    [Invalidates(nameof(CountAsync))] // UPK0021
+    Task RecountAsync(CancellationToken cancellationToken);
+
     [HealthCheck] // UPK0003
     Task<int> PingAsync(int attempts);
 }
