@@ -18,6 +18,8 @@ public sealed class CachingTests : IAsyncDisposable
         _services = services.BuildServiceProvider(validateScopes: true);
     }
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     [Fact]
@@ -25,10 +27,10 @@ public sealed class CachingTests : IAsyncDisposable
     {
         _table.Rates[(s_pair, s_day)] = 1.1m;
 
-        Assert.Equal(1.1m, await InScopeAsync(rates => rates.FindAsync(s_pair, s_day)));
-        Assert.Equal(1.1m, await InScopeAsync(rates => rates.FindAsync(new("EUR", "USD"), s_day)));
+        Assert.Equal(1.1m, await InScopeAsync(rates => rates.FindAsync(s_pair, s_day, Token)));
+        Assert.Equal(1.1m, await InScopeAsync(rates => rates.FindAsync(new("EUR", "USD"), s_day, Token)));
         Assert.Equal(1, _table.Reads);
-        Assert.Null(await InScopeAsync(rates => rates.FindAsync(s_pair, s_day.AddDays(1))));
+        Assert.Null(await InScopeAsync(rates => rates.FindAsync(s_pair, s_day.AddDays(1), Token)));
         Assert.Equal(2, _table.Reads);
     }
 
@@ -36,16 +38,16 @@ public sealed class CachingTests : IAsyncDisposable
     public async Task A_write_makes_only_the_value_of_its_arguments_untrue()
     {
         var tomorrow = s_day.AddDays(1);
-        Assert.Null(await InScopeAsync(rates => rates.FindAsync(s_pair, s_day)));
-        Assert.Null(await InScopeAsync(rates => rates.FindAsync(s_pair, tomorrow)));
-        Assert.Empty(await InScopeAsync(static rates => rates.ListAsync(default)));
+        Assert.Null(await InScopeAsync(rates => rates.FindAsync(s_pair, s_day, Token)));
+        Assert.Null(await InScopeAsync(rates => rates.FindAsync(s_pair, tomorrow, Token)));
+        Assert.Empty(await InScopeAsync(static rates => rates.ListAsync(Token)));
 
         Assert.Equal(1, await InScopeAsync(rates => rates.SetAsync(s_pair, s_day, 1.2m)));
         Assert.Equal(3, _table.Reads);
-        Assert.Equal(1.2m, await InScopeAsync(rates => rates.FindAsync(s_pair, s_day)));
-        Assert.Null(await InScopeAsync(rates => rates.FindAsync(s_pair, tomorrow)));
+        Assert.Equal(1.2m, await InScopeAsync(rates => rates.FindAsync(s_pair, s_day, Token)));
+        Assert.Null(await InScopeAsync(rates => rates.FindAsync(s_pair, tomorrow, Token)));
         Assert.Equal(4, _table.Reads);
-        Assert.Equal(["EUR"], await InScopeAsync(static rates => rates.ListAsync(default)));
+        Assert.Equal(["EUR"], await InScopeAsync(static rates => rates.ListAsync(Token)));
     }
 
     [Fact]
@@ -67,25 +69,25 @@ public sealed class CachingTests : IAsyncDisposable
     public async Task A_write_that_fails_may_have_written()
     {
         _table.Rates[(s_pair, s_day)] = 1.1m;
-        Assert.Equal(1.1m, await InScopeAsync(rates => rates.FindAsync(s_pair, s_day)));
+        Assert.Equal(1.1m, await InScopeAsync(rates => rates.FindAsync(s_pair, s_day, Token)));
 
         await Assert.ThrowsAsync<TimeoutException>(() => InScopeAsync(static async rates =>
         {
             await rates.FailAsync();
             return 0;
         }));
-        Assert.Null(await InScopeAsync(rates => rates.FindAsync(s_pair, s_day)));
+        Assert.Null(await InScopeAsync(rates => rates.FindAsync(s_pair, s_day, Token)));
     }
 
     [Fact]
     public async Task A_warm_value_is_there_before_the_first_caller()
     {
         var warmUp = _services.GetServices<IHostedService>().Single(static service => service.GetType().Name == "CacheWarmUpService");
-        await warmUp.StartAsync(default);
-        await ((BackgroundService)warmUp).ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30));
+        await warmUp.StartAsync(Token);
+        await ((BackgroundService)warmUp).ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30), Token);
 
         Assert.Equal(1, _table.Reads);
-        Assert.Empty(await InScopeAsync(static rates => rates.ListAsync(default)));
+        Assert.Empty(await InScopeAsync(static rates => rates.ListAsync(Token)));
         Assert.Equal(1, _table.Reads);
     }
 

@@ -14,22 +14,24 @@ public sealed class MemberCacheTests : IDisposable
     private Func<int, CancellationToken, Task<string?>> _compute = static (key, _) => Task.FromResult<string?>($"value {key}");
     private int _computations;
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public void Dispose() => _services.Dispose();
 
     [Fact]
     public async Task An_equal_call_is_answered_from_memory_until_the_value_expires()
     {
         using var cache = Cache(seconds: 10);
-        var first = await cache.GetAsync(new(1));
+        var first = await cache.GetAsync(new(1), Token);
 
-        Assert.Same(first, await cache.GetAsync(new(1)));
-        Assert.Equal("value 2", await cache.GetAsync(new(2)));
+        Assert.Same(first, await cache.GetAsync(new(1), Token));
+        Assert.Equal("value 2", await cache.GetAsync(new(2), Token));
         Assert.Equal(2, _computations);
 
         _clock.Advance(TimeSpan.FromSeconds(9));
-        Assert.Same(first, await cache.GetAsync(new(1)));
+        Assert.Same(first, await cache.GetAsync(new(1), Token));
         _clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.NotSame(first, await cache.GetAsync(new(1)));
+        Assert.NotSame(first, await cache.GetAsync(new(1), Token));
     }
 
     [Fact]
@@ -38,8 +40,8 @@ public sealed class MemberCacheTests : IDisposable
         _compute = static (_, _) => Task.FromResult<string?>(null);
         using var cache = Cache();
 
-        Assert.Null(await cache.GetAsync(new(1)));
-        Assert.Null(await cache.GetAsync(new(1)));
+        Assert.Null(await cache.GetAsync(new(1), Token));
+        Assert.Null(await cache.GetAsync(new(1), Token));
         Assert.Equal(1, _computations);
     }
 
@@ -50,7 +52,7 @@ public sealed class MemberCacheTests : IDisposable
         _compute = (_, _) => release.Task;
         using var cache = Cache();
 
-        var callers = Enumerable.Range(0, 50).Select(_ => Task.Run(() => cache.GetAsync(new(1)))).ToArray();
+        var callers = Enumerable.Range(0, 50).Select(_ => Task.Run(() => cache.GetAsync(new(1), Token), Token)).ToArray();
         await WaitUntilAsync(() => Volatile.Read(ref _computations) > 0);
         release.SetResult("once");
 
@@ -72,7 +74,7 @@ public sealed class MemberCacheTests : IDisposable
         using var leaving = new CancellationTokenSource();
 
         var first = cache.GetAsync(new(1), leaving.Token);
-        var second = cache.GetAsync(new(1));
+        var second = cache.GetAsync(new(1), Token);
         await WaitUntilAsync(() => Volatile.Read(ref _computations) > 0);
         await leaving.CancelAsync();
 
@@ -99,10 +101,10 @@ public sealed class MemberCacheTests : IDisposable
         await WaitUntilAsync(() => Volatile.Read(ref _computations) > 0);
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => only);
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
 
         _compute = static (_, _) => Task.FromResult<string?>("fresh");
-        Assert.Equal("fresh", await cache.GetAsync(new(1)));
+        Assert.Equal("fresh", await cache.GetAsync(new(1), Token));
     }
 
     [Fact]
@@ -111,9 +113,9 @@ public sealed class MemberCacheTests : IDisposable
         _compute = static (_, _) => throw new InvalidOperationException("down");
         using var cache = Cache();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => cache.GetAsync(new(1)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => cache.GetAsync(new(1), Token));
         _compute = static (_, _) => Task.FromResult<string?>("up");
-        Assert.Equal("up", await cache.GetAsync(new(1)));
+        Assert.Equal("up", await cache.GetAsync(new(1), Token));
     }
 
     [Fact]
@@ -127,9 +129,9 @@ public sealed class MemberCacheTests : IDisposable
             (_, _, _) => Task.FromResult(++computations == 1 ? Result.Failure<int>("BUSY", "Try again.") : Result.Success(7)),
             Calls());
 
-        Assert.False((await cache.GetAsync(default)).IsSuccess);
-        Assert.Equal(7, (await cache.GetAsync(default)).Value);
-        Assert.Equal(7, (await cache.GetAsync(default)).Value);
+        Assert.False((await cache.GetAsync(default, Token)).IsSuccess);
+        Assert.Equal(7, (await cache.GetAsync(default, Token)).Value);
+        Assert.Equal(7, (await cache.GetAsync(default, Token)).Value);
         Assert.Equal(2, computations);
     }
 
@@ -140,32 +142,32 @@ public sealed class MemberCacheTests : IDisposable
         _compute = (_, _) => release.Task;
         using var cache = Cache();
 
-        var early = cache.GetAsync(new(1));
+        var early = cache.GetAsync(new(1), Token);
         await WaitUntilAsync(() => Volatile.Read(ref _computations) > 0);
         cache.Invalidate(new(1));
         release.SetResult("old");
 
         Assert.Equal("old", await early);
         _compute = static (_, _) => Task.FromResult<string?>("new");
-        Assert.Equal("new", await cache.GetAsync(new(1)));
+        Assert.Equal("new", await cache.GetAsync(new(1), Token));
     }
 
     [Fact]
     public async Task Invalidating_forgets_one_value_and_clearing_all()
     {
         using var cache = Cache();
-        await cache.GetAsync(new(1));
-        await cache.GetAsync(new(2));
+        await cache.GetAsync(new(1), Token);
+        await cache.GetAsync(new(2), Token);
 
         cache.Invalidate(new(1));
-        await cache.GetAsync(new(2));
+        await cache.GetAsync(new(2), Token);
         Assert.Equal(2, _computations);
-        await cache.GetAsync(new(1));
+        await cache.GetAsync(new(1), Token);
         Assert.Equal(3, _computations);
 
         cache.Clear();
-        await cache.GetAsync(new(1));
-        await cache.GetAsync(new(2));
+        await cache.GetAsync(new(1), Token);
+        await cache.GetAsync(new(2), Token);
         Assert.Equal(5, _computations);
     }
 
@@ -181,8 +183,8 @@ public sealed class MemberCacheTests : IDisposable
         };
         using var cache = Cache();
 
-        await cache.GetAsync(new(1));
-        await cache.GetAsync(new(2));
+        await cache.GetAsync(new(1), Token);
+        await cache.GetAsync(new(2), Token);
         Assert.Null(seen);
         Assert.Equal(2, _used.Distinct().Count());
         Assert.All(_used, static used => Assert.True(used.IsDisposed));
@@ -194,7 +196,7 @@ public sealed class MemberCacheTests : IDisposable
         using var cache = Cache(maxEntries: 2);
         for (var key = 0; key < 20; key++)
         {
-            await cache.GetAsync(new(key));
+            await cache.GetAsync(new(key), Token);
         }
 
         Assert.InRange(Entries("Shop.Prices.Find"), 0, 2);
@@ -204,16 +206,16 @@ public sealed class MemberCacheTests : IDisposable
     public async Task A_hit_allocates_nothing()
     {
         using var cache = Cache();
-        await cache.GetAsync(new(1));
+        await cache.GetAsync(new(1), Token);
         for (var warm = 0; warm < 100; warm++)
         {
-            _ = cache.GetAsync(new(1));
+            _ = cache.GetAsync(new(1), Token);
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var call = 0; call < 1000; call++)
         {
-            _ = cache.GetAsync(new(1));
+            _ = cache.GetAsync(new(1), Token);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -242,9 +244,9 @@ public sealed class MemberCacheTests : IDisposable
         listener.Start();
         using var cache = Cache(name: "Shop.Prices.Counted");
 
-        await cache.GetAsync(new(1));
-        await cache.GetAsync(new(1));
-        await cache.GetAsync(new(2));
+        await cache.GetAsync(new(1), Token);
+        await cache.GetAsync(new(1), Token);
+        await cache.GetAsync(new(2), Token);
         Assert.Equal(["miss", "hit", "miss"], seen);
         Assert.Equal(2, Entries("Shop.Prices.Counted"));
     }
