@@ -15,6 +15,15 @@ internal static class GenerationVerifier<TAnalyzer>
 
             [System.AttributeUsage(System.AttributeTargets.Method)]
             public sealed class HealthCheckAttribute : System.Attribute { public string? Name { get; set; } }
+
+            [System.AttributeUsage(System.AttributeTargets.Method)]
+            public sealed class CachedAttribute : System.Attribute { public int Seconds { get; set; } public int MaxEntries { get; set; } }
+
+            [System.AttributeUsage(System.AttributeTargets.Method)]
+            public sealed class InvalidatesAttribute(params string[] methods) : System.Attribute { public string[] Methods { get; } = methods; }
+
+            [System.AttributeUsage(System.AttributeTargets.Method)]
+            public sealed class WarmUpAttribute : System.Attribute { }
         }
 
         namespace Microsoft.Extensions.Diagnostics.HealthChecks

@@ -9,7 +9,7 @@ public interface IRates
     Task<decimal?> FindAsync(CurrencyPair pair, DateOnly day, CancellationToken cancellationToken = default);
 
     [Cached]
-    ValueTask<string> NameAsync(int @class);
+    ValueTask<string> NameAsync(int kind);
 
     [Cached]
     [WarmUp]
@@ -34,10 +34,10 @@ public sealed class Rates(RateTable table) : IRates
         return table.Rates.TryGetValue((pair, day), out var rate) ? rate : null;
     }
 
-    public ValueTask<string> NameAsync(int @class)
+    public ValueTask<string> NameAsync(int kind)
     {
         table.Reads++;
-        return new($"{table.Name} {@class}");
+        return new($"{table.Name} {kind}");
     }
 
     public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
