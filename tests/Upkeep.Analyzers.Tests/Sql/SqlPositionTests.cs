@@ -94,6 +94,15 @@ public class SqlPositionTests
         "RelationalSet set = null!; class RelationalSet { public void FromSqlRaw(string sql, params object[] parameters) { } public void FromSqlInterpolated(FormattableString sql) { } }");
 
     [Fact]
+    public Task Attributes_take_SQL() => VerifyAsync(
+        "Asked();",
+        """
+        [Ask("select {|UPK4012:nmae|} from customer where id = @id")] static void Asked() { }
+        [AttributeUsage(AttributeTargets.Method)]
+        sealed class AskAttribute([System.Diagnostics.CodeAnalysis.StringSyntax("sql")] string sql) : Attribute { public string Sql => sql; }
+        """);
+
+    [Fact]
     public Task Other_servers_are_left_alone() => new CSharpAnalyzerTest<SqlNameAnalyzer>
     {
         TestCode = """

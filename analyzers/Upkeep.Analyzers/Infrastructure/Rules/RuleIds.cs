@@ -41,6 +41,16 @@ internal static class RuleIds
 
     // UPK4010 to UPK4014 are in BindingRules of Upkeep.Sql: the tool reports them, too.
     public const string SchemaStatementNotFollowed = "UPK4015";
+    public const string InsertMissesColumn = "UPK4016";
+    public const string InsertValueCount = "UPK4017";
+    public const string InsertWithoutColumns = "UPK4018";
+    public const string ConflictTarget = "UPK4019";
+    public const string LiteralValue = "UPK4020";
+    public const string NullComparison = "UPK4021";
+    public const string NotInNullable = "UPK4022";
+    public const string UndoneOuterJoin = "UPK4023";
+    public const string WholeTable = "UPK4025";
+    public const string ResultRead = "UPK4027";
 
     public const string SagaCompensationMissing = "UPK6001";
     public const string SagaCompensationParameter = "UPK6002";

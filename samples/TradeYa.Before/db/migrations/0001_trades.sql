@@ -1,12 +1,14 @@
 create table member (
-    id      uuid primary key,
-    handle  text not null unique
+    id        uuid primary key,
+    handle    text not null unique,
+    standing  varchar(8) not null default 'new'
 );
 
 create table trade (
     id           uuid primary key default gen_random_uuid(),
     title        text not null,
     offered_by   uuid not null references member (id),
+    accepted_by  uuid references member (id),
     status       text not null default 'open',
     created_at   timestamptz not null default now()
 );

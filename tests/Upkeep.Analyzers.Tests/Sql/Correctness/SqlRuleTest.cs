@@ -44,7 +44,7 @@ internal static class SqlRuleTest<TAnalyzer> where TAnalyzer : DiagnosticAnalyze
         """;
 
     /// <summary>The SQL stands in a raw string; markup in it as in any source.</summary>
-    public static Task VerifyAsync(string sql, string schema = Shop) => VerifySourceAsync(Command(sql), schema);
+    public static Task VerifyAsync(string sql, string schema = Shop, string? only = null) => VerifySourceAsync(Command(sql), schema, only);
 
     public static string Command(string sql) => Snippet.Async($""""
         await using var asked = new NpgsqlCommand("""
@@ -53,6 +53,11 @@ internal static class SqlRuleTest<TAnalyzer> where TAnalyzer : DiagnosticAnalyze
         await asked.ExecuteNonQueryAsync(cancellation);
         """");
 
-    public static Task VerifySourceAsync(string source, string schema = Shop) =>
-        new CSharpAnalyzerTest<TAnalyzer> { TestCode = source, Schema = schema }.RunAsync();
+    /// <summary>With <paramref name="only"/> the analyzer's other rules are off.</summary>
+    public static Task VerifySourceAsync(string source, string schema = Shop, string? only = null) => new CSharpAnalyzerTest<TAnalyzer>
+    {
+        TestCode = source,
+        Schema = schema,
+        EditorConfig = only is null ? "" : "[*.cs]\n" + string.Concat(new TAnalyzer().SupportedDiagnostics.Where(rule => rule.Id != only).Select(static rule => $"dotnet_diagnostic.{rule.Id}.severity = none\n")),
+    }.RunAsync();
 }

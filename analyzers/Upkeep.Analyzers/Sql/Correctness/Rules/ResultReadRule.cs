@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Rules;
+using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Analyzers.Sql.Correctness.Results;
+using Upkeep.Sql.Binding;
+using Upkeep.Sql.Catalog;
+using Upkeep.Sql.Syntax;
+
+namespace Upkeep.Analyzers.Sql.Correctness.Rules;
+
+/// <summary>UPK4027</summary>
+internal sealed class ResultReadRule : SqlRule
+{
+    private static readonly DiagnosticDescriptor s_descriptor = Rule.Create(
+        RuleIds.ResultRead, "Result column is read as a type it does not have", "{0}",
+        "Npgsql throws InvalidCastException when a value is read as a type its column cannot give, or when a null is read without asking IsDBNull first.");
+
+    public override DiagnosticDescriptor Descriptor => s_descriptor;
+
+    public override void Analyze(EmbeddedQuery query, Statement statement, BoundStatement bound)
+    {
+        // Of several statements the reader shows one after the other.
+        if (!bound.IsCertain || bound.Diagnostics.Count > 0 || bound.Columns.Count == 0 || query.Bound.Count != 1 || query.Use.Sender != SqlSender.Command)
+        {
+            return;
+        }
+
+        foreach (var read in ReaderReads.Of(query.Use.At))
+        {
+            if (read.Ordinal >= bound.Columns.Count)
+            {
+                Report(query, read.Call, $"The query gives {bound.Columns.Count} {(bound.Columns.Count == 1 ? "column" : "columns")}, and column {read.Ordinal} is read");
+                continue;
+            }
+
+            var column = bound.Columns[read.Ordinal];
+            if (query.Schema.FindType(column.TypeId) is not { } type)
+            {
+                continue;
+            }
+
+            if (!ReadableTypes.CanRead(read.Type, type))
+            {
+                var name = TypeNames.Format(query.Schema, column.TypeId);
+                Report(query, read.Call, $"Column {read.Ordinal} ('{column.Name}') is {name} and cannot be read as {read.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+            }
+            else if (column.IsNullable == true && !read.TakesNull)
+            {
+                Report(query, read.Call, $"Column {read.Ordinal} ('{column.Name}') may be null: ask IsDBNull({read.Ordinal}) first");
+            }
+        }
+    }
+
+    private void Report(EmbeddedQuery query, IInvocationOperation call, string message) =>
+        query.Report(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), message));
+}
