@@ -11,7 +11,7 @@ namespace Upkeep.Analyzers.Sql.Correctness.Rules;
 internal sealed class UndoneOuterJoinRule : SqlRule
 {
     private static readonly DiagnosticDescriptor s_descriptor = Rule.Create(
-        RuleIds.UndoneOuterJoin, "WHERE undoes an outer join", "For rows without a match '{0}' is null and this condition drops them: the outer join is an inner join. Move the condition to ON, or join without 'left'",
+        RuleIds.UndoneOuterJoin, "WHERE undoes an outer join", "For rows without a match '{0}' is null and this condition drops them: the outer join is an inner join; move the condition to ON, or join without 'left'",
         "An outer join keeps rows that have no match and puts nulls in. A comparison in WHERE is not true for null, so that just these rows are dropped again.");
 
     public override DiagnosticDescriptor Descriptor => s_descriptor;
