@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Npgsql;
 using Upkeep.Cli.Migrations;
+using Upkeep.Cli.Errors;
 using Upkeep.Cli.Sagas;
 using Upkeep.Cli.Schema;
 using Upkeep.Cli.Sql;
@@ -60,6 +61,7 @@ internal static class UpkeepCommand
             new HelpOption { Recursive = true },
             new VersionOption(),
             SagasCommand.Create(),
+            ExplainCommand.Create(),
             SqlCommand.Create(),
             SchemaCommand.Create(),
             MigrationsCommand.Create(),

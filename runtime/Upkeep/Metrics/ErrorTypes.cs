@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Reflection;
+using Upkeep.Errors;
 
 namespace Upkeep.Metrics;
 
@@ -19,7 +20,10 @@ internal static class ErrorTypes
         var cause = Unwrap(exception);
         return cause is OperationCanceledException && callerToken.IsCancellationRequested
             ? UpkeepTelemetry.Canceled
-            : s_seen.Admit(SqlState(cause) ?? TypeName(cause));
+            : SqlState(cause) is not { } state ? s_seen.Admit(TypeName(cause))
+            // The catalogue's codes are a closed set already; an application may raise any other.
+            : ErrorCatalogue.IsKnownSqlState(state) ? state
+            : s_seen.Admit(state);
     }
 
     /// <summary>Goes through exceptions that only say that another one happened.</summary>

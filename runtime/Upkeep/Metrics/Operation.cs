@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Upkeep.Errors;
 using Upkeep.Metrics.Windows;
 
 namespace Upkeep.Metrics;
@@ -36,6 +37,9 @@ public sealed class Operation
     {
         set => Volatile.Write(ref s_isWatched, value);
     }
+
+    /// <summary>Where failures are noted, off the path of calls that succeed.</summary>
+    internal static ErrorJournals Journals { get; } = new();
 
     internal string ActivityName { get; }
 

@@ -37,7 +37,12 @@ public readonly struct OperationCall
 
     /// <summary>Records the call as failed.</summary>
     /// <param name="exception">What the call threw; its type or SQLSTATE becomes <see cref="UpkeepTelemetry.ErrorType"/>, its message goes nowhere.</param>
-    public void Fail(Exception exception) => Complete(ErrorTypes.Of(exception, _cancellationToken));
+    public void Fail(Exception exception)
+    {
+        var errorType = ErrorTypes.Of(exception, _cancellationToken);
+        Complete(errorType);
+        Operation.Journals.Record(_operation.Name, errorType, exception);
+    }
 
     /// <summary>Records the call when the task ends.</summary>
     /// <param name="task">The task of the inner member.</param>

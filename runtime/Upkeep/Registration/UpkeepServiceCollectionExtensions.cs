@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Upkeep;
+using Upkeep.Errors;
 using Upkeep.Metrics.Windows;
 using Upkeep.Registration;
 
@@ -14,7 +15,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class UpkeepServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IOperationSummaries"/>, recording from the start of the host to its end, and what generated code needs. Calling it
+    /// Adds <see cref="IOperationSummaries"/>, recording from the start of the host to its end, an <see cref="ErrorJournal"/> that logs once
+    /// what each kind of failure means, and what generated code needs. Calling it
     /// more than once is harmless. A <see cref="TimeProvider"/> among the services is the clock.
     /// </summary>
     /// <param name="services">The services of the application.</param>
@@ -34,6 +36,8 @@ public static class UpkeepServiceCollectionExtensions
             provider.GetService<TimeProvider>()));
         services.TryAddSingleton<IOperationSummaries>(static provider => provider.GetRequiredService<OperationWindows>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OperationWindowsService>());
+        services.TryAddSingleton(static provider => new ErrorJournal(provider.GetService<TimeProvider>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorJournalService>());
         return new UpkeepBuilder(services);
     }
 }
