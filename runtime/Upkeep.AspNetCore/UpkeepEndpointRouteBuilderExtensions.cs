@@ -1,9 +1,12 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Upkeep.AspNetCore;
 using Upkeep.AspNetCore.Dashboard;
 using Upkeep.AspNetCore.Health;
+using Upkeep.AspNetCore.Metrics;
 
 // The namespace of every Map… method, so that a host finds it without another using.
 #pragma warning disable IDE0130
@@ -15,7 +18,7 @@ public static class UpkeepEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Maps a live page of operations, health and sagas at <paramref name="pattern"/>, its figures as JSON at
-    /// <c>data.json</c> beneath it, and the endpoints <c>/health/live</c>, <c>/health/ready</c> and
+    /// <c>data.json</c> and in Prometheus' text format at <c>metrics</c> beneath it, and the endpoints <c>/health/live</c>, <c>/health/ready</c> and
     /// <c>/health/diagnostics</c>.
     /// <para>
     /// The page, its figures and the diagnostics are denied to everyone until <paramref name="configure"/> names an
@@ -52,6 +55,14 @@ public static class UpkeepEndpointRouteBuilderExtensions
         var collector = new DashboardCollector(services, all, time);
         var page = endpoints.MapGroup(pattern.TrimEnd('/'));
         page.MapGet("", DashboardPage.WriteAsync).WithDisplayName("Upkeep: page");
+        var metrics = new PrometheusCollector();
+        services.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(metrics.Dispose);
+        page.MapGet("/metrics", (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.ContentType = PrometheusText.ContentType;
+            return context.Response.WriteAsync(PrometheusText.Write(metrics), context.RequestAborted);
+        }).WithDisplayName("Upkeep: metrics");
         page.MapGet("/data.json", collector.WriteAsync).WithDisplayName("Upkeep: figures");
         protect(page);
         return page;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Npgsql;
 using Upkeep.Cli.Migrations;
+using Upkeep.Cli.Doctor;
 using Upkeep.Cli.Errors;
+using Upkeep.Cli.Rules;
 using Upkeep.Cli.Sagas;
 using Upkeep.Cli.Schema;
 using Upkeep.Cli.Sql;
@@ -61,7 +63,9 @@ internal static class UpkeepCommand
             new HelpOption { Recursive = true },
             new VersionOption(),
             SagasCommand.Create(),
+            DoctorCommand.Create(),
             ExplainCommand.Create(),
+            RulesCommand.Create(),
             SqlCommand.Create(),
             SchemaCommand.Create(),
             MigrationsCommand.Create(),

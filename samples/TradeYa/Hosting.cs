@@ -28,7 +28,8 @@ internal static class Hosting
             .AddNotificationRepository<NotificationRepository>()
             .AddMessenger<MessengerDouble>()
             .AddCompleteTradeSaga()
-            .AddPostgreSqlSagas();
+            .AddPostgreSqlSagas()
+            .AddPostgreSqlDiagnostics();
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CommunityWorkload>();

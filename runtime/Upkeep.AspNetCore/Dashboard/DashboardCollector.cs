@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Upkeep.AspNetCore.Health;
+using Upkeep.Errors;
+using Upkeep.Findings;
 using Upkeep.Metrics.Windows;
 using Upkeep.Sagas;
 
@@ -13,6 +15,7 @@ namespace Upkeep.AspNetCore.Dashboard;
 internal sealed class DashboardCollector
 {
     private const int SagaLimit = 20;
+    private const int ErrorLimit = 20;
 
     private static readonly SagaState[] s_notable = [SagaState.Compensating, SagaState.Compensated, SagaState.Stuck, SagaState.Abandoned];
 
@@ -22,6 +25,8 @@ internal sealed class DashboardCollector
     private readonly IOperationSummaries? _summaries;
     private readonly ISagaOverview? _sagas;
     private readonly TimeProvider _time;
+    private readonly DatabaseExamination? _database;
+    private readonly ErrorJournal? _errors;
     private readonly SingleFlight<DashboardData> _data;
 
     public DashboardCollector(IServiceProvider services, HealthReports health, TimeProvider time)
@@ -29,6 +34,8 @@ internal sealed class DashboardCollector
         _application = services.GetRequiredService<IHostEnvironment>().ApplicationName;
         _summaries = services.GetService<IOperationSummaries>();
         _sagas = services.GetService<ISagaOverview>();
+        _database = services.GetService<IDatabaseDiagnostics>() is { } diagnostics ? new DatabaseExamination(diagnostics, time) : null;
+        _errors = services.GetService<ErrorJournal>();
         _health = health;
         _time = time;
         _data = new SingleFlight<DashboardData>(CollectAsync, TimeSpan.FromSeconds(1), time);
@@ -53,7 +60,9 @@ internal sealed class DashboardCollector
             summaries.Count == 0 ? null : summaries.Max(summary => summary.Covered).TotalSeconds,
             [.. summaries.Where(summary => summary.Latency is not null).Select(Row)],
             Section(report),
-            _sagas is null ? null : await ReadAsync(_sagas).ConfigureAwait(false));
+            _sagas is null ? null : await ReadAsync(_sagas).ConfigureAwait(false),
+            _database is null ? null : _database.Latest(),
+            [.. (_errors?.Read() ?? []).Take(ErrorLimit).Select(Row)]);
     }
 
     private static OperationRow Row(OperationSummary summary)
@@ -69,6 +78,9 @@ internal sealed class DashboardCollector
             latency.Max.TotalSeconds,
             latency.IsIndicative);
     }
+
+    private static ErrorRow Row(ObservedError error) =>
+        new(error.Operation, error.ErrorType, error.Count, error.LastAt, error.Explanation?.Cause, error.Explanation?.Solutions);
 
     private static HealthSection Section(TimedReport report) =>
         new(

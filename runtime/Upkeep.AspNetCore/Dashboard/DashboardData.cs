@@ -10,6 +10,8 @@ namespace Upkeep.AspNetCore.Dashboard;
 /// <param name="Operations">Operations that were called, the one that took most time in total first.</param>
 /// <param name="Health">All health checks.</param>
 /// <param name="Sagas">Null in an application without sagas.</param>
+/// <param name="Database">Null in an application that registered no diagnostics of its database.</param>
+/// <param name="Errors">Kinds of failure met so far, the latest first.</param>
 internal sealed record DashboardData(
     string Application,
     string Instance,
@@ -17,7 +19,9 @@ internal sealed record DashboardData(
     double? CoveredSeconds,
     IReadOnlyList<OperationRow> Operations,
     HealthSection Health,
-    SagaSection? Sagas);
+    SagaSection? Sagas,
+    DatabaseSection? Database,
+    IReadOnlyList<ErrorRow> Errors);
 
 internal sealed record OperationRow(string Name, long Calls, long Errors, double P50, double P95, double P99, double Max, bool IsIndicative);
 
@@ -28,6 +32,13 @@ internal sealed record HealthRow(string Name, string Status, double Seconds, str
 internal sealed record SagaSection(IReadOnlyList<SagaRow> Latest, string? Problem);
 
 internal sealed record SagaRow(string Name, Guid Id, string State, string? ErrorCode, string? ErrorMessage, DateTimeOffset ChangedAt);
+
+internal sealed record DatabaseSection(
+    DateTimeOffset? ExaminedAt, IReadOnlyList<FindingRow> Findings, IReadOnlyList<string> NotSeen, string? Problem);
+
+internal sealed record FindingRow(string Severity, string Category, string Evidence, string Impact, string Recommendation, string? Sql);
+
+internal sealed record ErrorRow(string Operation, string ErrorType, long Count, DateTimeOffset LastAt, string? Cause, string? Solutions);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(DashboardData))]

@@ -9,6 +9,7 @@ let received = 0;
 const find = id => document.getElementById(id);
 const tones = {
   Healthy: 'good', Degraded: 'fair', Unhealthy: 'bad',
+  Low: 'unknown', Medium: 'fair', High: 'bad', Critical: 'bad',
   Compensating: 'fair', Compensated: 'fair', Stuck: 'bad', Abandoned: 'bad',
 };
 
@@ -77,6 +78,24 @@ function show(data) {
       cell(duration(operation.p50)), cell(duration(operation.p95)), cell(duration(operation.p99), operation.isIndicative ? 'unknown' : ''),
       cell(duration(operation.max))],
     'No instrumented operation was called in this time.');
+
+  find('errors-section').hidden = data.errors.length === 0;
+  rows(find('errors'), data.errors,
+    error => [cell(error.operation), cell(error.errorType, 'text'), cell(error.count.toLocaleString()),
+      cell(age(Date.now() - Date.parse(error.lastAt))), cell([error.cause, error.solutions].filter(Boolean).join(' '), 'text')],
+    'No instrumented operation has failed.');
+
+  const database = data.database;
+  find('database-section').hidden = database === null;
+  if (database !== null) {
+    find('database-age').textContent = database.examinedAt === null ? 'not examined yet'
+      : 'examined ' + age(Date.now() - Date.parse(database.examinedAt));
+    rows(find('findings'), database.findings,
+      finding => [status(finding.severity), cell(finding.evidence, 'text'), cell(finding.impact + ' ' + finding.recommendation, 'text'),
+        cell(finding.sql || '', 'text code')],
+      database.examinedAt === null ? '–' : 'Nothing was found.');
+    find('database-note').textContent = [database.problem, ...database.notSeen].filter(Boolean).join(' · ');
+  }
 
   find('sagas-section').hidden = data.sagas === null;
   if (data.sagas === null) return;

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Upkeep.Metrics;
+
+namespace Upkeep.AspNetCore.Metrics;
+
+/// <summary>
+/// Adds up what the meter <c>Upkeep</c> measures, since the application started, for a Prometheus that scrapes it. Memory is bounded: a
+/// process has at most <see cref="SeriesLimit"/> series, and measurements beyond are left out and counted.
+/// </summary>
+internal sealed class PrometheusCollector : IDisposable
+{
+    public const int SeriesLimit = 5000;
+
+    private readonly ConcurrentDictionary<(string Instrument, string Labels), PrometheusSeries> _series = new();
+    private readonly ConcurrentDictionary<string, Instrument> _instruments = new(StringComparer.Ordinal);
+    private readonly MeterListener _listener = new();
+    private long _dropped;
+
+    public PrometheusCollector()
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == UpkeepTelemetry.MeterName)
+            {
+                _instruments.TryAdd(instrument.Name, instrument);
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.Start();
+    }
+
+    /// <summary>Measurements left out because there were too many series.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    public IEnumerable<(Instrument Instrument, IReadOnlyList<PrometheusSeries> Series)> Read()
+    {
+        _listener.RecordObservableInstruments();
+        var byInstrument = _series.Values.ToLookup(static series => series.Instrument);
+        foreach (var instrument in _instruments.Values.OrderBy(static instrument => instrument.Name, StringComparer.Ordinal))
+        {
+            yield return (instrument, [.. byInstrument[instrument].OrderBy(static series => series.Labels, StringComparer.Ordinal)]);
+        }
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var labels = PrometheusText.Labels(tags);
+        if (!_series.TryGetValue((instrument.Name, labels), out var series))
+        {
+            if (_series.Count >= SeriesLimit)
+            {
+                Interlocked.Increment(ref _dropped);
+                return;
+            }
+
+            series = _series.GetOrAdd((instrument.Name, labels), static (key, instrument) => new PrometheusSeries(instrument, key.Labels), instrument);
+        }
+
+        series.Record(value);
+    }
+}

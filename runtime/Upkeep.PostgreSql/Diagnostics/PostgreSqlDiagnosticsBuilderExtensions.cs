@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Upkeep;
+using Upkeep.Findings;
+using Upkeep.PostgreSql.Diagnostics;
+
+// The namespace of every Add… method, so that a host finds it without another using.
+#pragma warning disable IDE0130
+namespace Microsoft.Extensions.DependencyInjection;
+#pragma warning restore IDE0130
+
+/// <summary>Lets the live page examine the database.</summary>
+public static class PostgreSqlDiagnosticsBuilderExtensions
+{
+    /// <summary>Adds <see cref="IDatabaseDiagnostics"/> on PostgreSQL. While a page is open it takes one connection every 30 seconds.</summary>
+    /// <param name="builder">What <c>services.AddUpkeep()</c> returned.</param>
+    /// <param name="dataSource">The database; default: the <see cref="NpgsqlDataSource"/> among the services. Grant its role <c>pg_monitor</c> to see other roles' sessions.</param>
+    public static IUpkeepBuilder AddPostgreSqlDiagnostics(this IUpkeepBuilder builder, NpgsqlDataSource? dataSource = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<IDatabaseDiagnostics>(services => new PostgresDiagnostics(
+            dataSource ?? services.GetService<NpgsqlDataSource>()
+                ?? throw new InvalidOperationException("Diagnostics need a database: register an NpgsqlDataSource, or hand one to AddPostgreSqlDiagnostics."),
+            services.GetService<TimeProvider>()));
+        return builder;
+    }
+}
