@@ -26,13 +26,15 @@ public sealed class ForeignCallInTransactionAnalyzer : FlowGraphAnalyzer
 
     private protected override void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context)
     {
-        var protocol = new OpenTransactionProtocol(new ForeignCalls(context.Compilation));
+        var protocol = new OpenTransactionProtocol(ForeignCalls.In(context.Compilation));
         if (TypestateAnalysis.Run(graph, model, protocol, context.CancellationToken))
         {
             foreach (var finding in protocol.Findings.Values)
             {
+                // A broker answers fast; what is wrong about a message is that it may announce what is then rolled back.
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptor, finding.Call.Syntax.GetLocation(), finding.Call.TargetMethod.Name, finding.What, Cleanup.ResourceNames.VariableOf(finding.Transaction.Site!.Syntax)));
+                    Descriptor, finding.Call.Syntax.GetLocation(), finding.What.IsMessage ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, additionalLocations: null, properties: null,
+                    finding.Call.TargetMethod.Name, finding.What.What, Cleanup.ResourceNames.VariableOf(finding.Transaction.Site!.Syntax)));
             }
         }
     }

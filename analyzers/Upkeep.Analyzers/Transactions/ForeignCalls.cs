@@ -1,28 +1,32 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Upkeep.Analyzers.Transactions;
 
+/// <param name="What">What the call does, in words.</param>
+/// <param name="IsMessage">It hands a message to a broker: short, but gone when the transaction rolls back.</param>
+internal sealed record ForeignCall(string What, bool IsMessage);
+
 /// <summary>Calls that wait for something outside: the network, another process, a person, the clock. Followed one source method deep.</summary>
 internal sealed class ForeignCalls(Compilation compilation)
 {
-    private readonly ConcurrentDictionary<IMethodSymbol, string> _helpers = new(SymbolEqualityComparer.Default);
+    private static readonly ConditionalWeakTable<Compilation, ForeignCalls> s_cache = new();
 
-    public string? WhatItDoes(IMethodSymbol method)
-    {
-        method = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (Direct(method) is { } direct)
-        {
-            return direct;
-        }
+    private readonly ConcurrentDictionary<IMethodSymbol, ForeignCall?> _known = new(SymbolEqualityComparer.Default);
 
-        var through = _helpers.GetOrAdd(method, Through);
-        return through.Length == 0 ? null : through;
-    }
+    public static ForeignCalls In(Compilation compilation) => s_cache.GetValue(compilation, static key => new ForeignCalls(key));
 
-    private static string? Direct(IMethodSymbol method)
+    public ForeignCall? Of(IMethodSymbol method) => _known.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, definition => Direct(definition) ?? Through(definition));
+
+    private ForeignCall? Direct(IMethodSymbol method) =>
+        Waiting(method) is { } waiting ? new ForeignCall(waiting, IsMessage: false)
+        : MessageBuses.Publishes(method, compilation) ? new ForeignCall("publishes a message", IsMessage: true)
+        : null;
+
+    private static string? Waiting(IMethodSymbol method)
     {
         var type = method.ContainingType;
         var name = method.Name;
@@ -54,12 +58,12 @@ internal sealed class ForeignCalls(Compilation compilation)
         return false;
     }
 
-    private string Through(IMethodSymbol method)
+    private ForeignCall? Through(IMethodSymbol method)
     {
         if (method.IsAbstract || method.IsVirtual || method.IsOverride || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
             || method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax))
         {
-            return "";
+            return null;
         }
 
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax();
@@ -74,7 +78,7 @@ internal sealed class ForeignCalls(Compilation compilation)
             }
         }
 
-        return "";
+        return null;
     }
 
     // What stands in a lambda or behind a condition need not run.

@@ -5,7 +5,7 @@ using Upkeep.Analyzers.Infrastructure.Typestate;
 
 namespace Upkeep.Analyzers.Transactions;
 
-internal readonly record struct ForeignCallFinding(IInvocationOperation Call, string What, TrackedObject Transaction);
+internal readonly record struct ForeignCallFinding(IInvocationOperation Call, ForeignCall What, TrackedObject Transaction);
 
 /// <summary>Open → ended. Judged only where the transaction is open on every path, and ended in this method.</summary>
 internal sealed class OpenTransactionProtocol(ForeignCalls foreign) : TypestateProtocol
@@ -47,7 +47,7 @@ internal sealed class OpenTransactionProtocol(ForeignCalls foreign) : TypestateP
 
         foreach (var tracked in Graph.Objects)
         {
-            if (tracked.IsAcquired && tracked.Kind == ResourceKind.Transaction && before.GetState(tracked.Index) == Open && foreign.WhatItDoes(call.TargetMethod) is { } what)
+            if (tracked.IsAcquired && tracked.Kind == ResourceKind.Transaction && before.GetState(tracked.Index) == Open && foreign.Of(call.TargetMethod) is { } what)
             {
                 Findings[call.Syntax] = new ForeignCallFinding(call, what, tracked);
                 return;

@@ -31,8 +31,14 @@ public sealed class TransactionOrderAnalyzer : FlowGraphAnalyzer
         {
             foreach (var finding in protocol.Findings)
             {
-                var name = finding.Value.Operation is IInvocationOperation call ? call.TargetMethod.Name : finding.Key.ToString();
-                context.ReportDiagnostic(Diagnostic.Create(Descriptor, finding.Key.GetLocation(), name, finding.Value.Why));
+                var name = finding.Value.Operation switch
+                {
+                    IInvocationOperation call => call.TargetMethod.Name,
+                    IObjectCreationOperation { Type: { } type } => type.Name,
+                    _ => finding.Key.ToString(),
+                };
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptor, finding.Key.GetLocation(), finding.Value.Severity, additionalLocations: null, properties: null, name, finding.Value.Why));
             }
         }
     }

@@ -39,6 +39,26 @@ public class TransactionTruthTests(TruthDatabase truth) : IClassFixture<TruthDat
     }
 
     [Fact]
+    public async Task UPK2007_a_command_with_the_transaction_of_another_connection_stays_when_it_rolls_back()
+    {
+        await RunAsync(70, onOwnConnection: false);
+        Assert.Equal(1, await CountAsync(70));
+        await RunAsync(71, onOwnConnection: true);
+        Assert.Equal(0, await CountAsync(71));
+
+        async Task RunAsync(int id, bool onOwnConnection)
+        {
+            await using var connection = await truth.Database.DataSource.OpenConnectionAsync(Cancellation);
+            await using var other = await truth.Database.DataSource.OpenConnectionAsync(Cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(Cancellation);
+            await using var command = new NpgsqlCommand("insert into t (id) values ($1)", onOwnConnection ? connection : other, transaction);
+            command.Parameters.AddWithValue(id);
+            await command.ExecuteNonQueryAsync(Cancellation);
+            await transaction.RollbackAsync(Cancellation);
+        }
+    }
+
+    [Fact]
     public async Task UPK2002_a_commit_after_a_swallowed_error_keeps_nothing_and_throws_nothing()
     {
         await RunAsync(10, savepoint: false);

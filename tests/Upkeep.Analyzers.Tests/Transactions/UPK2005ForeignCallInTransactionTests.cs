@@ -196,4 +196,39 @@ public class UPK2005ForeignCallInTransactionTests
 
     [Fact]
     public Task Silent_about_a_transaction_parameter() => Async("await Task.Delay(10); await transaction.CommitAsync();");
+
+    private const string Buses = """
+
+        namespace MassTransit { interface IPublishEndpoint { Task Publish<T>(T message, CancellationToken c = default); } }
+        namespace RabbitMQ.Client { interface IChannel { ValueTask BasicPublishAsync(string exchange, byte[] body); ValueTask<bool> IsOpenAsync(); } }
+        namespace Confluent.Kafka { interface IProducer<TKey, TValue> { Task ProduceAsync(string topic, TValue value); } }
+        namespace Azure.Messaging.ServiceBus { class ServiceBusSender { public virtual Task SendMessageAsync(string m) => Task.CompletedTask; } }
+        namespace DotNetCore.CAP { interface ICapPublisher { Task PublishAsync<T>(string name, T content); } }
+        class Buses
+        {
+            public static MassTransit.IPublishEndpoint Bus = null!;
+            public static RabbitMQ.Client.IChannel Channel = null!;
+            public static Confluent.Kafka.IProducer<int, string> Kafka = null!;
+            public static Azure.Messaging.ServiceBus.ServiceBusSender Sender = null!;
+            public static DotNetCore.CAP.ICapPublisher Cap = null!;
+        }
+        """;
+
+    [Theory]
+    [InlineData("await [|Buses.Bus.Publish(id)|];")]
+    [InlineData("await [|Buses.Channel.BasicPublishAsync(name, [])|];")]
+    [InlineData("await [|Buses.Kafka.ProduceAsync(name, name)|];")]
+    [InlineData("await [|Buses.Sender.SendMessageAsync(name)|];")]
+    public Task Reports_a_message_as_a_suggestion(string publish) => new Upkeep.Testing.Analyzers.CSharpAnalyzerTest<Upkeep.Analyzers.Transactions.ForeignCallInTransactionAnalyzer>
+    {
+        TestCode = Snippet.Async($"await using var begun = await connection.BeginTransactionAsync();\n{publish}\nawait begun.CommitAsync();") + Buses,
+        MarkupSeverity = Microsoft.CodeAnalysis.DiagnosticSeverity.Info,
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("await Buses.Cap.PublishAsync(name, id); await begun.CommitAsync();")]
+    [InlineData("await Buses.Channel.IsOpenAsync(); await begun.CommitAsync();")]
+    [InlineData("await begun.CommitAsync(); await Buses.Bus.Publish(id);")]
+    public Task Silent_about_outboxes_and_after_the_commit(string body) => Verify.VerifyAnalyzerAsync(
+        Snippet.Async("await using var begun = await connection.BeginTransactionAsync();\n" + body) + Buses);
 }

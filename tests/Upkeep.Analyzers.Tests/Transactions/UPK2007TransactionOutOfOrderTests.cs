@@ -231,4 +231,50 @@ public class UPK2007TransactionOutOfOrderTests
         begun.Commit();
         """,
         "private readonly IUnit _unit = null!; private interface IUnit { void Run(NpgsqlTransaction given); }");
+
+    [Theory]
+    [InlineData("await using var other = await source.OpenConnectionAsync(); await using var begun = await connection.BeginTransactionAsync(); await [|other.ExecuteAsync(\"delete from t\", transaction: begun)|]; await begun.CommitAsync();")]
+    [InlineData("await using var other = await source.OpenConnectionAsync(); await using var begun = await connection.BeginTransactionAsync(); await using var c = [|new NpgsqlCommand(\"delete from t\", other, begun)|]; await c.ExecuteNonQueryAsync(); await begun.CommitAsync();")]
+    [InlineData("await using var first = await source.OpenConnectionAsync(); await using var second = await source.OpenConnectionAsync(); await using var begun = await first.BeginTransactionAsync(); await [|second.QueryAsync<int>(\"select 1\", null, begun)|]; await begun.CommitAsync();")]
+    public Task Reports_a_command_with_the_transaction_of_another_connection(string body) => Verify.VerifyAnalyzerAsync(Snippet.Async(body));
+
+    [Theory]
+    [InlineData("await using var begun = await connection.BeginTransactionAsync(); await connection.ExecuteAsync(\"delete from t\", transaction: begun); await begun.CommitAsync();")]
+    [InlineData("await using var begun = await connection.BeginTransactionAsync(); await begun.Connection!.ExecuteAsync(\"delete from t\", transaction: begun); await begun.CommitAsync();")]
+    [InlineData("await using var other = await source.OpenConnectionAsync(); await other.ExecuteAsync(\"delete from t\", transaction: transaction);")]
+    [InlineData("var same = connection; await using var begun = await connection.BeginTransactionAsync(); await using var c = new NpgsqlCommand(\"delete from t\", same, begun); await c.ExecuteNonQueryAsync(); await begun.CommitAsync();")]
+    public Task Silent_about_a_command_of_the_transactions_own_connection(string body) => Verify.VerifyAnalyzerAsync(Snippet.Async(body));
+
+    [Fact]
+    public Task Reports_a_commit_in_a_catch_clause_as_a_suggestion() => new Upkeep.Testing.Analyzers.CSharpAnalyzerTest<Upkeep.Analyzers.Transactions.TransactionOrderAnalyzer>
+    {
+        TestCode = Snippet.Async("""
+            await using var begun = await connection.BeginTransactionAsync();
+            try
+            {
+                await connection.ExecuteAsync("delete from t", transaction: begun);
+                File.Delete(name);
+                await begun.CommitAsync();
+            }
+            catch (IOException)
+            {
+                await [|begun.CommitAsync()|];
+            }
+            """),
+        MarkupSeverity = Microsoft.CodeAnalysis.DiagnosticSeverity.Info,
+    }.RunAsync();
+
+    [Fact]
+    public Task Silent_about_a_commit_of_a_transaction_begun_in_the_catch_clause() => Verify.VerifyAnalyzerAsync(Snippet.Async("""
+        try
+        {
+            File.Delete(name);
+        }
+        catch (IOException)
+        {
+            await using var begun = await connection.BeginTransactionAsync();
+            await connection.ExecuteAsync("delete from t", transaction: begun);
+            await begun.CommitAsync();
+        }
+        """));
 }

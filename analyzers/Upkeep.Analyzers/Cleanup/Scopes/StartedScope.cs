@@ -11,7 +11,7 @@ internal static class StartedScope
     /// <summary>What is started and what comes of it when nothing ends it; null for anything else.</summary>
     public static (string What, string Outcome)? Describe(IOperation operation) => operation switch
     {
-        IObjectCreationOperation { Type: { } type } => OfType(type.ToDisplayString()),
+        IObjectCreationOperation { Type: { Name: "Timer" or "PeriodicTimer" } type } => OfType(type.ToDisplayString()),
         IInvocationOperation call => OfCall(call.TargetMethod.ReducedFrom ?? call.TargetMethod, call.Type),
         _ => null,
     };
@@ -25,6 +25,11 @@ internal static class StartedScope
 
     private static (string, string)? OfCall(IMethodSymbol method, ITypeSymbol? result)
     {
+        if (method.Name is not ("CreateLinkedTokenSource" or "CreateTimer" or "StartActivity" or "Start" or "BeginScope" or "PushProperty" or "CreateScope" or "CreateAsyncScope"))
+        {
+            return null;
+        }
+
         var type = method.ContainingType.ToDisplayString();
         return method.Name switch
         {

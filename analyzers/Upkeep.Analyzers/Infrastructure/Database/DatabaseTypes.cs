@@ -26,6 +26,7 @@ internal sealed class DatabaseTypes
 
     private readonly Dictionary<ISymbol, ResourceKind> _roots = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, ResourceKind> _kinds = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, ResourceKind> _resultKinds = new(SymbolEqualityComparer.Default);
 
     public DatabaseTypes(Compilation compilation)
     {
@@ -48,10 +49,14 @@ internal sealed class DatabaseTypes
     public ResourceKind KindOf(ITypeSymbol? type) => type is null ? ResourceKind.None : _kinds.GetOrAdd(type, Classify);
 
     /// <summary>The kind of what a call yields once it is awaited.</summary>
-    public ResourceKind KindOfResult(ITypeSymbol? type) => KindOf(Unwrap(type));
+    public ResourceKind KindOfResult(ITypeSymbol? type) => type is null ? ResourceKind.None : _resultKinds.GetOrAdd(type, given => KindOf(Unwrap(given)));
 
     public static ITypeSymbol? Unwrap(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Arity: 1, Name: "Task" or "ValueTask" } task && task.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks"
+        type is INamedTypeSymbol
+        {
+            Arity: 1, Name: "Task" or "ValueTask",
+            ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } },
+        } task
             ? task.TypeArguments[0]
             : type;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace Upkeep.Analyzers.Infrastructure.Database;
@@ -5,10 +6,17 @@ namespace Upkeep.Analyzers.Infrastructure.Database;
 /// <summary>Which members acquire, close, execute, borrow or take over database objects.</summary>
 internal sealed class MemberTable(DatabaseTypes types, MemberOptions options)
 {
+    private readonly ConcurrentDictionary<IMethodSymbol, MemberEffect> _effects = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _borrowing = new(SymbolEqualityComparer.Default);
+
     /// <summary>The effect of a call on its receiver, or on its first argument for an extension method.</summary>
-    public MemberEffect EffectOf(IMethodSymbol method)
+    public MemberEffect EffectOf(IMethodSymbol method) => _effects.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, FindEffect);
+
+    /// <summary>A call that only uses the object for its own duration.</summary>
+    public bool Borrows(IMethodSymbol method) => _borrowing.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, FindBorrowing);
+
+    private MemberEffect FindEffect(IMethodSymbol definition)
     {
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         if (options.EffectOf(definition) is { } configured)
         {
             return configured;
@@ -40,10 +48,8 @@ internal sealed class MemberTable(DatabaseTypes types, MemberOptions options)
 
     public bool IsDapper(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals((method.ReducedFrom ?? method).ContainingType, types.DapperMapper);
 
-    /// <summary>A call that only uses the object for its own duration.</summary>
-    public bool Borrows(IMethodSymbol method)
+    private bool FindBorrowing(IMethodSymbol definition)
     {
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         if (options.Borrows(definition) || IsDapper(definition))
         {
             return true;

@@ -19,8 +19,6 @@ internal static class RuleIds
     public const string RegistrationDropped = "UPK1006";
     public const string SyncDatabaseCall = "UPK3003";
     public const string TokenNotPassed = "UPK3004";
-    public const string ReadModifyWrite = "UPK2020";
-    public const string RollbackHidesError = "UPK2021";
     public const string ResourceNotDisposedOnException = "UPK1009";
     public const string ResourceLeftToConnection = "UPK1010";
     public const string EventNotUnsubscribed = "UPK1004";

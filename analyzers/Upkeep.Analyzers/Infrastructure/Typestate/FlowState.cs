@@ -48,14 +48,15 @@ internal sealed class FlowState
         _states[tracked] = state;
     }
 
-    /// <summary>Adds what <paramref name="other"/> allows; true when that was anything new.</summary>
-    public bool JoinWith(FlowState other)
+    /// <summary>Adds what <paramref name="other"/> allows, its states mapped where a map is given; true when that was anything new.</summary>
+    public bool JoinWith(FlowState other, Func<int, ushort, ushort>? map = null)
     {
         var changed = false;
         for (var i = 0; i < other._values.Length; i++)
         {
-            var joined = GetValue(i).Join(other._values[i]);
-            if (joined != GetValue(i))
+            var value = GetValue(i);
+            var joined = value.Join(other._values[i]);
+            if (joined != value)
             {
                 SetValue(i, joined);
                 changed = true;
@@ -65,6 +66,7 @@ internal sealed class FlowState
         for (var i = 0; i < Math.Max(_states.Length, other._states.Length); i++)
         {
             var (left, right) = (GetState(i), other.GetState(i));
+            right = map is not null && right != 0 ? map(i, right) : right;
             var joined = (ushort)(left | right | ((left == 0) != (right == 0) ? MayBeAbsent : 0));
             if (joined != left)
             {

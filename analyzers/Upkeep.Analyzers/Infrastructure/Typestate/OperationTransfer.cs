@@ -83,14 +83,10 @@ internal sealed class OperationTransfer
         var cause = happening;
         if (happening is { Kind: ObjectEventKind.Member } or { Kind: ObjectEventKind.Acquired })
         {
-            var database = before.Clone();
-            database.MapStates((index, state) => _protocol.Throw(cause, _objects.Objects[index], IsTarget(cause, index), state));
-            _thrown.AddDatabase(database);
+            _thrown.AddDatabase(before, (index, state) => _protocol.Throw(cause, _objects.Objects[index], IsTarget(cause, index), state));
         }
 
-        var other = before.Clone();
-        other.MapStates((index, state) => _protocol.Throw(IsClosing(cause) ? cause : null, _objects.Objects[index], IsTarget(cause, index), state));
-        _thrown.AddOther(other);
+        _thrown.AddOther(before, (index, state) => _protocol.Throw(IsClosing(cause) ? cause : null, _objects.Objects[index], IsTarget(cause, index), state));
     }
 
     private bool IsTarget(in ObjectEvent? happening, int index) => happening is { } known && (known.Targets & _objects.Objects[index].Bit) != 0;

@@ -7,18 +7,23 @@ internal sealed class ThrownStates
 
     public FlowState? Other { get; private set; }
 
-    public void AddDatabase(FlowState state) => Database = Join(Database, state);
+    /// <summary>Adds the state with every object's states mapped to those in which the exception leaves it.</summary>
+    public void AddDatabase(FlowState state, Func<int, ushort, ushort> afterThrow) => Database = Join(Database, state, afterThrow);
 
-    public void AddOther(FlowState state) => Other = Join(Other, state);
+    public void AddOther(FlowState state, Func<int, ushort, ushort> afterThrow) => Other = Join(Other, state, afterThrow);
 
-    private static FlowState Join(FlowState? existing, FlowState state)
+    private static FlowState Join(FlowState? existing, FlowState state, Func<int, ushort, ushort> afterThrow)
     {
         if (existing is null)
         {
-            return state;
+            existing = state.Clone();
+            existing.MapStates(afterThrow);
+        }
+        else
+        {
+            existing.JoinWith(state, afterThrow);
         }
 
-        existing.JoinWith(state);
         return existing;
     }
 }

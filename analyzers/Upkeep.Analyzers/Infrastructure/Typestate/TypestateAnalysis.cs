@@ -18,7 +18,7 @@ internal sealed class TypestateAnalysis
     private readonly ObjectGraph _objects;
     private readonly OperationTransfer _transfer;
     private readonly FlowPropagation _propagation;
-    private readonly Queue<FlowNode> _queue = new();
+    private readonly FlowWorklist _queue;
     private readonly Dictionary<(int Block, FlowContext? Context), FlowNode> _nodes = [];
     private readonly CancellationToken _cancellation;
 
@@ -30,6 +30,7 @@ internal sealed class TypestateAnalysis
         _objects = new ObjectGraph();
         _protocol.Graph = _objects;
         _transfer = new OperationTransfer(graph, model, protocol, _objects);
+        _queue = new FlowWorklist(graph.Blocks.Length);
         _propagation = new FlowPropagation(graph, model.Types, Enqueue);
     }
 
@@ -79,7 +80,7 @@ internal sealed class TypestateAnalysis
 
         _propagation.Restart();
         Enqueue(_graph.Blocks[0], null, entry);
-        for (var steps = 0; _queue.Count > 0; steps++)
+        for (var steps = 0; !_queue.IsEmpty; steps++)
         {
             if (steps > MaximumSteps || _objects.IsFull || _transfer.IsAbandoned)
             {
@@ -87,9 +88,7 @@ internal sealed class TypestateAnalysis
             }
 
             _cancellation.ThrowIfCancellationRequested();
-            var node = _queue.Dequeue();
-            node.IsQueued = false;
-            Step(node);
+            Step(_queue.Dequeue());
         }
 
         return !_objects.IsFull && !_transfer.IsAbandoned;
@@ -135,11 +134,7 @@ internal sealed class TypestateAnalysis
             return;
         }
 
-        if (!node.IsQueued)
-        {
-            node.IsQueued = true;
-            _queue.Enqueue(node);
-        }
+        _queue.Enqueue(node);
     }
 
     private void Report()

@@ -11,18 +11,14 @@ internal static class DatabaseIo
     public static bool Is(IInvocationOperation call, DatabaseModel model)
     {
         var method = call.TargetMethod;
-        if (IsInProcess(call.Instance?.Type ?? method.ContainingType))
-        {
-            return false;
-        }
-
-        return model.Members.EffectOf(method) switch
+        var waits = model.Members.EffectOf(method) switch
         {
             MemberEffect.Acquire or MemberEffect.Open or MemberEffect.Execute or MemberEffect.ExecuteReader or MemberEffect.Begin or MemberEffect.Commit
                 or MemberEffect.Rollback or MemberEffect.RollbackToSavepoint or MemberEffect.Save or MemberEffect.Complete => true,
             MemberEffect.None => IsRead(method, model) || EntityFrameworkIo.Is(call),
             _ => false,
         };
+        return waits && !IsInProcess(call.Instance?.Type ?? method.ContainingType);
     }
 
     private static bool IsRead(IMethodSymbol method, DatabaseModel model) =>

@@ -1,0 +1,3 @@
+namespace Quiet.Domain;
+
+public sealed record Customer(long Id, string Name, string? Email);
