@@ -60,6 +60,13 @@ public sealed class PackedFeed : IAsyncLifetime
             .Order(StringComparer.Ordinal)];
     }
 
+    internal async Task<string> TextAsync(string id, string file)
+    {
+        await using var package = await OpenAsync(id);
+        using var reader = new StreamReader(await package.GetEntry(file)!.OpenAsync());
+        return await reader.ReadToEndAsync();
+    }
+
     internal async Task<XElement> MetadataAsync(string id)
     {
         await using var package = await OpenAsync(id);
