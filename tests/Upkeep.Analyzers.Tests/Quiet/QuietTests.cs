@@ -26,7 +26,7 @@ public class QuietTests
 
     private const string Canary = """
         namespace Quiet;
-        class Canary(Npgsql.NpgsqlDataSource source) { void Leak() { var connection = source.OpenConnection(); } }
+        class Canary(global::Npgsql.NpgsqlDataSource source) { void Leak() { var connection = source.OpenConnection(); } }
         """;
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp13);
