@@ -7,6 +7,7 @@ namespace TradeYa.Database;
 internal static class Migrations
 {
     private const string Prefix = "db/migrations/";
+    private const string Log = "db/migration-log.sql";
 
     /// <returns>The names of the files that were applied now.</returns>
     public static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
@@ -27,17 +28,12 @@ internal static class Migrations
     private static async Task<List<MigrationFile>> ReadMissingAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
-        const string sql = """
-            select pg_advisory_xact_lock(hashtext('tradeya migrations'));
-            create table if not exists applied_migration (
-                name        text        primary key,
-                applied_at  timestamptz not null default now()
-            );
-            select name from applied_migration;
-            """;
-        await using var command = new NpgsqlCommand(sql, connection, transaction);
+        await using var prepare = new NpgsqlCommand(
+            "select pg_advisory_xact_lock(hashtext('tradeya migrations'));" + Text(Log), connection, transaction);
+        await prepare.ExecuteNonQueryAsync(cancellationToken);
+
+        await using var command = new NpgsqlCommand("select name from applied_migration", connection, transaction);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
         var applied = new HashSet<string>();
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -63,9 +59,14 @@ internal static class Migrations
         var assembly = Assembly.GetExecutingAssembly();
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            yield return new MigrationFile(name[Prefix.Length..], reader.ReadToEnd());
+            yield return new MigrationFile(name[Prefix.Length..], Text(name));
         }
+    }
+
+    private static string Text(string resource)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
     }
 
     private sealed record MigrationFile(string Name, string Sql);
