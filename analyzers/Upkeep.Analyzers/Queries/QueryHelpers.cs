@@ -58,7 +58,8 @@ internal sealed class QueryHelpers(Compilation compilation, DatabaseModel model)
             found = query;
         }
 
-        return found;
+        // A helper that runs the text it is given runs another statement each time.
+        return found?.Text?.DescendantsAndSelf().Any(static part => part is IParameterReferenceOperation) == true ? null : found;
     }
 
     private static bool IsConditional(IOperation call)

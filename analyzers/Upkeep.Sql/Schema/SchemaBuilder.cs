@@ -37,10 +37,11 @@ public sealed partial class SchemaBuilder
     /// <summary>Applies a file's statements in order.</summary>
     public void Apply(SyntaxTree tree, string? file = null) => Apply(tree, file, before: null);
 
+    /// <summary>Applies a file's statements in order, and shows the schema before each.</summary>
     /// <param name="tree">The file's statements.</param>
     /// <param name="file">Its name.</param>
     /// <param name="before">Called before each statement, with its number and the schema as it is then; that changes as soon as it returns.</param>
-    internal void Apply(SyntaxTree tree, string? file, Action<int, DatabaseSchema>? before)
+    public void Apply(SyntaxTree tree, string? file, Action<int, DatabaseSchema>? before)
     {
         _sql = tree.Text;
         _file = file;

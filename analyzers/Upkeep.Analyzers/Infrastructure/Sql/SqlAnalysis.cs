@@ -2,6 +2,7 @@ using Upkeep.Analyzers.Infrastructure.Schemas;
 using Upkeep.Sql.Binding;
 using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Parsing;
+using Upkeep.Sql.Schema;
 using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Analyzers.Infrastructure.Sql;
@@ -27,6 +28,23 @@ internal sealed class SqlAnalysis
     {
         var tree = SqlParser.Parse(text, holes.Count == 0 ? SqlOptions.Default : new SqlOptions { Holes = holes });
         var isBindable = tree.Errors.Count == 0 && !tree.IsIncomplete && holes.All(static hole => hole.Kind != HoleKind.Fragment);
-        return new SqlAnalysis(tree, isBindable ? [.. tree.Statements.Select(statement => Binder.BindStatement(schema.Schema, statement, text))] : []);
+        return new SqlAnalysis(tree, isBindable ? Bind(schema.Schema, tree) : []);
     }
+
+    /// <summary>What one statement of a text makes, the next ones may use: a temporary table, most of all.</summary>
+    private static List<BoundStatement> Bind(DatabaseSchema schema, SyntaxTree tree)
+    {
+        if (tree.Statements.Count == 1 || tree.Statements.All(static statement => !ChangesSchema(statement)))
+        {
+            return [.. tree.Statements.Select(statement => Binder.BindStatement(schema, statement, tree.Text))];
+        }
+
+        var bound = new List<BoundStatement>();
+        var builder = new SchemaBuilder(schema);
+        builder.Apply(tree, null, (number, _) => bound.Add(Binder.BindStatement(builder.Snapshot(), tree.Statements[number], tree.Text)));
+        return bound;
+    }
+
+    private static bool ChangesSchema(Statement statement) => statement is not (QueryStatement or InsertStatement or UpdateStatement or DeleteStatement)
+        || statement is SelectStatement { Into: not null };
 }

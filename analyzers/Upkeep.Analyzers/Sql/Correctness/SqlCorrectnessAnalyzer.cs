@@ -25,6 +25,12 @@ public sealed class SqlCorrectnessAnalyzer : EmbeddedSqlAnalyzer
     {
         foreach (var (statement, bound) in query.Statements)
         {
+            // Where a name is wrong, what follows from it is not worth a second finding.
+            if (query.ProjectSchema.IsPresent && bound.Diagnostics.Count > 0)
+            {
+                continue;
+            }
+
             foreach (var rule in s_rules)
             {
                 if (query.ProjectSchema.IsPresent || rule.WorksWithoutSchema)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Upkeep.Analyzers.Infrastructure.Rules;
@@ -65,11 +66,22 @@ public sealed class SqlNameAnalyzer : EmbeddedSqlAnalyzer
 
         foreach (var diagnostic in query.Bound.SelectMany(static bound => bound.Diagnostics))
         {
-            if (s_byId.TryGetValue(diagnostic.Id, out var rule))
+            if (s_byId.TryGetValue(diagnostic.Id, out var rule) && !(rule == UnknownTable && IsMadeInThisFile(query, diagnostic)))
             {
                 query.Report(rule, diagnostic.Start, diagnostic.Length, diagnostic.Message);
             }
         }
+    }
+
+    /// <summary>Another text of the same source file may make the table: a temporary one, or the list of migrations itself.</summary>
+    private static bool IsMadeInThisFile(EmbeddedQuery query, BindingDiagnostic diagnostic)
+    {
+        var name = query.Sql.Text.Substring(diagnostic.Start, diagnostic.Length);
+        var source = query.Use.Text.Syntax.SyntaxTree.ToString();
+        return Regex.IsMatch(
+            source,
+            $@"\b(table|view)\s+(if\s+not\s+exists\s+)?([\w""]+\.)?{Regex.Escape(name)}(?!\w)",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     private protected override void Analyze(AdditionalFileAnalysisContext context, SchemaFile file, ProjectSchema schema)

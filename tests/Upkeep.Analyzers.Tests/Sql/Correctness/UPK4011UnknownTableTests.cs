@@ -33,6 +33,8 @@ public class UPK4011UnknownTableTests
     [InlineData("drop table if exists nothing")]
     [InlineData("select 1 from orders o, lateral (select 1) l")]
     [InlineData("select 1 from (values (1)) v(a)")]
+    [InlineData("create temp table batch (id int); insert into batch values (1); select id from batch; drop table batch")]
+    [InlineData("select 1 as id into scratch; select id from scratch")]
     public Task Silent(string sql) => SqlRuleTest<SqlNameAnalyzer>.VerifyAsync(sql, only: "UPK4011");
 
     [Fact]
