@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Npgsql;
-using Upkeep.Cli.Migrations;
 using Upkeep.Cli.Doctor;
 using Upkeep.Cli.Errors;
+using Upkeep.Cli.Migrations;
 using Upkeep.Cli.Rules;
 using Upkeep.Cli.Sagas;
 using Upkeep.Cli.Schema;

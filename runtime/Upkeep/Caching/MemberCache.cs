@@ -14,7 +14,7 @@ public sealed class MemberCache<TInner, TKey, TValue> : IDisposable
 {
     // MemoryCache takes its keys as objects. A look-up lends it this one, so that a hit allocates nothing.
     [ThreadStatic]
-    private static Key? t_probe;
+    private static Key? s_probe;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<TKey, SharedComputation<TValue>> _computations = [];
@@ -98,7 +98,7 @@ public sealed class MemberCache<TInner, TKey, TValue> : IDisposable
 
     private bool TryGet(TKey key, [NotNullWhen(true)] out Task<TValue>? kept)
     {
-        var probe = t_probe ??= new();
+        var probe = s_probe ??= new();
         probe.Value = key;
         kept = _values.TryGetValue(probe, out var value) ? (Task<TValue>)value! : null;
         probe.Value = default;
