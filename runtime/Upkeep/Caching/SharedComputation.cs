@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Upkeep.Caching;
 
 /// <summary>One computation that any number of callers wait for. Whoever makes it is the first of them.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "The source of cancellation is disposed where the computation ends, which may be after its last caller left.")]
+[SuppressMessage("Design", "CA1001", Justification = "Without a timer or a link there is nothing to dispose, and disposing would drop callbacks that CancelAsync has yet to run.")]
 internal sealed class SharedComputation<TValue>
 {
     private readonly TaskCompletionSource<TValue> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -89,7 +89,6 @@ internal sealed class SharedComputation<TValue>
             lock (_gate)
             {
                 _waiting = 0;
-                _abandoned.Dispose();
             }
         }
     }
