@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Upkeep.Errors;
 
 /// <summary>
-/// Every SQLSTATE of PostgreSQL 13 to 17 and the failures of the client itself, with cause, checks and solutions. The codes and names
+/// Every SQLSTATE of PostgreSQL 15, 25P04 of PostgreSQL 17, and the failures of the client itself, with cause, checks and solutions. The codes and names
 /// are those of the manual, appendix A.
 /// </summary>
 public static class ErrorCatalogue
