@@ -8,18 +8,27 @@ internal sealed partial class Parser
 {
     private MergeStatement ParseMerge(WithClause? with, int start)
     {
-        Expect(Keyword.Merge, Keyword.Into);
+        var first = ClauseStart;
+        Expect(Keyword.Merge);
+        ExpectBeforeName(Keyword.Into);
         var target = ParseModifiedTable();
+        EndClause(first, Boundary.Merge);
+        first = ClauseStart;
         Expect(Keyword.Using);
         var source = ParseTableReference();
+        EndClause(first, Boundary.Merge);
+        first = ClauseStart;
         Expect(Keyword.On);
         var condition = ParseExpression();
+        EndClause(first, Boundary.Merge);
         var clauses = default(NodeListBuilder<MergeClause>);
         var unconditional = default(HashSet<MergeMatch>);
         do
         {
+            first = ClauseStart;
             var clause = ParseMergeClause();
             clauses.Add(clause);
+            EndClause(first, Boundary.Merge);
             if (unconditional is not null && unconditional.Contains(clause.Match))
             {
                 ReportInvalidLater("unreachable WHEN clause specified after unconditional WHEN clause", clause.Start, clause.End);
@@ -36,9 +45,11 @@ internal sealed partial class Parser
         }
 
         var returning = _level >= LanguageLevel.PostgreSql17 ? ParseReturning() : default;
-        return Finish(
+        var merge = Finish(
             new MergeStatement { With = with, Target = target, Source = source, Condition = condition, Clauses = clauses.ToList(), Returning = returning },
             start);
+        TakeSkipped(merge);
+        return merge;
     }
 
     private MergeClause ParseMergeClause()

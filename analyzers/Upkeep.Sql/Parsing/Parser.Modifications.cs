@@ -8,9 +8,12 @@ internal sealed partial class Parser
 {
     private InsertStatement ParseInsert(WithClause? with, int start)
     {
-        Expect(Keyword.Insert, Keyword.Into);
+        var first = ClauseStart;
+        Expect(Keyword.Insert);
+        ExpectBeforeName(Keyword.Into);
         var target = ParseRelationName();
         var alias = Accept(Keyword.As) ? ParseName() : null;
+        EndClause(first, Boundary.Statement);
         var columns = default(NodeList<AssignmentTarget>);
         var overriding = OverridingKind.None;
         QueryStatement? source = null;
@@ -27,10 +30,13 @@ internal sealed partial class Parser
             }
 
             overriding = ParseOverriding();
+            EndClause(first, Boundary.Statement);
             source = ParseQuery();
         }
 
+        first = ClauseStart;
         var onConflict = _word == Keyword.On ? ParseOnConflict() : null;
+        EndClause(first);
         var returning = ParseReturning();
         var insert = Finish(
             new InsertStatement
@@ -46,6 +52,7 @@ internal sealed partial class Parser
                 Returning = returning,
             },
             start);
+        TakeSkipped(insert);
         return insert;
     }
 
@@ -144,16 +151,21 @@ internal sealed partial class Parser
     private NodeList<SelectItem> ParseReturning() => Accept(Keyword.Returning) ? ParseSelectItems() : default;
 
     /// <summary>set_clause_list</summary>
-    private NodeList<Assignment> ParseAssignments()
+    private NodeList<Assignment> ParseAssignments(bool resumes = false)
     {
         var assignments = default(NodeListBuilder<Assignment>);
         do
         {
             var start = Start;
+            var first = ClauseStart;
             var isMultiple = _kind == TokenKind.OpenParen;
             var targets = isMultiple ? ParseAssignmentTargetsInParentheses() : NodeListBuilder<AssignmentTarget>.One(ParseAssignmentTarget());
             Expect(TokenKind.Equals);
             assignments.Add(Finish(new Assignment { Targets = targets, Value = ParseExpression(), IsMultiple = isMultiple }, start));
+            if (resumes)
+            {
+                EndClause(first, Boundary.Comma);
+            }
         }
         while (Accept(TokenKind.Comma));
         return assignments.ToList();
@@ -161,26 +173,41 @@ internal sealed partial class Parser
 
     private UpdateStatement ParseUpdate(WithClause? with, int start)
     {
+        var first = ClauseStart;
         Expect(Keyword.Update);
         var target = ParseModifiedTable();
+        EndClause(first, Boundary.Set);
+        first = ClauseStart;
         Expect(Keyword.Set);
-        var assignments = ParseAssignments();
+        var assignments = ParseAssignments(resumes: true);
+        EndClause(first);
         var from = Accept(Keyword.From) ? ParseFromList() : default;
+        first = ClauseStart;
         var where = ParseWhereOrCurrentOf();
+        EndClause(first);
         var returning = ParseReturning();
-        return Finish(
+        var update = Finish(
             new UpdateStatement { With = with, Target = target, Assignments = assignments, From = from, Where = where, Returning = returning },
             start);
+        TakeSkipped(update);
+        return update;
     }
 
     private DeleteStatement ParseDelete(WithClause? with, int start)
     {
-        Expect(Keyword.Delete, Keyword.From);
+        var first = ClauseStart;
+        Expect(Keyword.Delete);
+        ExpectBeforeName(Keyword.From);
         var target = ParseModifiedTable();
+        EndClause(first);
         var tables = Accept(Keyword.Using) ? ParseFromList() : default;
+        first = ClauseStart;
         var where = ParseWhereOrCurrentOf();
+        EndClause(first);
         var returning = ParseReturning();
-        return Finish(new DeleteStatement { With = with, Target = target, Using = tables, Where = where, Returning = returning }, start);
+        var delete = Finish(new DeleteStatement { With = with, Target = target, Using = tables, Where = where, Returning = returning }, start);
+        TakeSkipped(delete);
+        return delete;
     }
 
     /// <summary>relation_expr_opt_alias: SET is no alias here.</summary>

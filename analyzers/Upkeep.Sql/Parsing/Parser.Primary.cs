@@ -190,6 +190,12 @@ internal sealed partial class Parser
             return ExpectedExpression();
         }
 
+        if (!canBeColumn && PeekKind() is not (TokenKind.OpenParen or TokenKind.String or TokenKind.EscapeString or TokenKind.UnicodeString or TokenKind.DollarString))
+        {
+            FailBehindFunctionName();
+            return NoExpression();
+        }
+
         var first = TakeIdentifier();
         if (_kind == TokenKind.Dot && canBeColumn)
         {

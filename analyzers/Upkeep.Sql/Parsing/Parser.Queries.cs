@@ -28,9 +28,18 @@ internal sealed partial class Parser
         }
 
         var with = _word == Keyword.With ? ParseWith() : null;
-        var query = ParseSetOperators(ParseQueryOperand(), start, 0);
-        ParseQueryTail(query, with, start);
+        var query = ParseQueryWithTail(with, start);
         Leave();
+        return query;
+    }
+
+    private QueryStatement ParseQueryWithTail(WithClause? with, int start)
+    {
+        var first = ClauseStart;
+        var query = ParseSetOperators(ParseQueryOperand(), start, 0);
+        EndClause(first);
+        ParseQueryTail(query, with, start);
+        TakeSkipped(query);
         return query;
     }
 
@@ -57,8 +66,26 @@ internal sealed partial class Parser
                 var table = ParseTableName();
                 return Finish(new TableStatement { Table = table.Name, IsOnly = table.IsOnly }, start);
             default:
-                return ParseQueryInParentheses();
+                return ParseOtherOperand();
         }
+    }
+
+    private QueryStatement ParseOtherOperand()
+    {
+        var start = Start;
+        var first = ClauseStart;
+        var query = ParseQueryInParentheses();
+        if (_failed)
+        {
+            Resume(first, Boundary.Clause);
+            if (!_failed && _word is Keyword.From or Keyword.Where or Keyword.Group or Keyword.Having)
+            {
+                // SELECT is misspelled.
+                return ParseSelectClauses(new SelectHead(), start);
+            }
+        }
+
+        return query;
     }
 
     private QueryStatement ParseSetOperators(QueryStatement left, int start, int weakest)
@@ -98,7 +125,9 @@ internal sealed partial class Parser
             return;
         }
 
+        var first = ClauseStart;
         var orderBy = ParseOptionalOrderBy();
+        EndClause(first);
         LimitClause? limit = null;
         Expression? offset = null;
         var limitStart = Start;

@@ -9,6 +9,7 @@ internal sealed partial class Parser
     private SelectStatement ParseSelect()
     {
         var start = Start;
+        var first = ClauseStart;
         Expect(Keyword.Select);
         var distinct = SelectDistinct.All;
         var distinctOn = default(NodeList<Expression>);
@@ -28,18 +29,41 @@ internal sealed partial class Parser
 
         var items = distinct != SelectDistinct.All || AtSelectItem ? ParseSelectItems() : default;
         var into = _word == Keyword.Into ? ParseInto() : null;
+        EndClause(first);
+        return ParseSelectClauses(new SelectHead { Distinct = distinct, DistinctOn = distinctOn, Items = items, Into = into }, start);
+    }
+
+    /// <summary>from_clause and what follows it.</summary>
+    private SelectStatement ParseSelectClauses(in SelectHead head, int start)
+    {
         var from = Accept(Keyword.From) ? ParseFromList() : default;
+        var first = ClauseStart;
         var where = Accept(Keyword.Where) ? ParseExpression() : null;
+        EndClause(first);
+        if (_word == Keyword.From)
+        {
+            // Out of its place, or once too often.
+            ReportMissing();
+            Advance();
+            from = from.Concat(ParseFromList());
+        }
+
+        first = ClauseStart;
         var groupBy = _word == Keyword.Group ? ParseGroupBy() : null;
+        EndClause(first);
+        first = ClauseStart;
         var having = Accept(Keyword.Having) ? ParseExpression() : null;
+        EndClause(first);
+        first = ClauseStart;
         var windows = Accept(Keyword.Window) ? ParseList(ParseWindowDefinition) : default;
+        EndClause(first);
         var select = Finish(
             new SelectStatement
             {
-                Distinct = distinct,
-                DistinctOn = distinctOn,
-                Items = items,
-                Into = into,
+                Distinct = head.Distinct,
+                DistinctOn = head.DistinctOn,
+                Items = head.Items,
+                Into = head.Into,
                 From = from,
                 Where = where,
                 GroupBy = groupBy,
@@ -47,8 +71,20 @@ internal sealed partial class Parser
                 Windows = windows,
             },
             start);
-        _selectInto = into is null ? _selectInto : select;
+        TakeSkipped(select);
+        _selectInto = head.Into is null ? _selectInto : select;
         return select;
+    }
+
+    private readonly struct SelectHead
+    {
+        public SelectDistinct Distinct { get; init; }
+
+        public NodeList<Expression> DistinctOn { get; init; }
+
+        public NodeList<SelectItem> Items { get; init; }
+
+        public IntoClause? Into { get; init; }
     }
 
     private bool AtSelectItem => _kind == TokenKind.Star || CanStartExpression(0);
@@ -59,7 +95,9 @@ internal sealed partial class Parser
         var items = default(NodeListBuilder<SelectItem>);
         do
         {
+            var first = ClauseStart;
             items.Add(ParseSelectItem());
+            EndClause(first, Boundary.Comma);
         }
         while (Accept(TokenKind.Comma));
         return items.ToList();

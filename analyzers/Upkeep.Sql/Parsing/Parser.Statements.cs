@@ -41,6 +41,8 @@ internal sealed partial class Parser
         _depth = 0;
         _selectInto = null;
         _laterError = null;
+        _resumptions = 0;
+        _skipped = null;
         var start = _statementStart;
         var statement = _failed ? Finish(new EmptyStatement(), start) : ParseStatement();
         if (!AtEndOfStatement)
@@ -78,9 +80,9 @@ internal sealed partial class Parser
         if (next > first && _tokens[next - 1].End is var end && end > statement.End)
         {
             var skipped = new SkippedTokens { Start = Math.Max(_tokens[first].Start, statement.End), End = end };
-            statement.Skipped = NodeListBuilder<SkippedTokens>.One(skipped);
+            (_skipped ??= []).Add(skipped);
             statement.Start = Math.Min(statement.Start, _statementStart);
-            statement.End = Math.Max(statement.End, skipped.End);
+            TakeSkipped(statement);
         }
 
         _failed = false;

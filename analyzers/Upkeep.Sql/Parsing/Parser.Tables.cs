@@ -11,7 +11,16 @@ internal sealed partial class Parser
         var tables = default(NodeListBuilder<TableReference>);
         do
         {
+            var first = ClauseStart;
             tables.Add(ParseTableReference());
+            EndClause(first, Boundary.Comma | Boundary.Join);
+            while (_hasError && AtJoin)
+            {
+                // What it joins was not understood.
+                first = ClauseStart;
+                tables.Add(ParseJoin(MissingTable(Start), Start));
+                EndClause(first, Boundary.Comma | Boundary.Join);
+            }
         }
         while (Accept(TokenKind.Comma));
         return tables.ToList();
@@ -53,9 +62,9 @@ internal sealed partial class Parser
 
         var isNatural = Accept(Keyword.Natural);
         var kind = ParseJoinKind();
-        Expect(Keyword.Join);
+        ExpectBeforeName(Keyword.Join);
         var rightStart = Start;
-        var right = ParseTablePrimary();
+        var right = ParseJoinedTable();
         if (isNatural)
         {
             return Finish(new JoinedTable { Left = left, Kind = kind, IsNatural = true, Right = right }, start);
@@ -75,6 +84,17 @@ internal sealed partial class Parser
         var columns = ParseNamesInParentheses();
         var alias = Accept(Keyword.As) ? ParseName() : null;
         return Finish(new JoinedTable { Left = left, Kind = kind, Right = right, Using = columns, UsingAlias = alias }, start);
+    }
+
+    private TableReference ParseJoinedTable()
+    {
+        if (_word is not (Keyword.On or Keyword.Using))
+        {
+            return ParseTablePrimary();
+        }
+
+        ReportMissing();
+        return MissingTable(Start);
     }
 
     // a JOIN b JOIN c ON … ON …: the condition of the first join comes last.
@@ -154,10 +174,9 @@ internal sealed partial class Parser
         if (isLateral || (AtFunctionName && !AtColumnName))
         {
             // A word that can only name a function: what is wrong is that no parenthesis follows.
-            var canBeFunction = AtFunctionName;
-            if (canBeFunction)
+            if (AtFunctionName)
             {
-                Advance();
+                FailBehindFunctionName();
             }
 
             Fail();

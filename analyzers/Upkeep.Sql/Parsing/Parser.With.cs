@@ -20,7 +20,12 @@ internal sealed partial class Parser
         var tables = default(NodeListBuilder<CommonTableExpression>);
         do
         {
-            tables.Add(ParseCommonTableExpression());
+            var first = ClauseStart;
+            var table = ParseCommonTableExpression();
+            tables.Add(table);
+            EndClause(first, Boundary.Comma | Boundary.Statement);
+            TakeSkipped(table.Query);
+            table.End = Math.Max(table.End, table.Query.End);
         }
         while (Accept(TokenKind.Comma));
         return Finish(new WithClause { IsRecursive = isRecursive, Tables = tables.ToList() }, start);
@@ -150,9 +155,7 @@ internal sealed partial class Parser
                 statement = ParseMerge(with, start);
                 break;
             default:
-                var query = ParseSetOperators(ParseQueryOperand(), start, 0);
-                ParseQueryTail(query, with, start);
-                statement = query;
+                statement = ParseQueryWithTail(with, start);
                 break;
         }
 

@@ -47,6 +47,7 @@ public sealed partial class DatabaseSchema : IObjectCatalog
         _extensions = new(StringComparer.Ordinal) { ["plpgsql"] = PgCatalog };
         Uncertainty = new SchemaUncertainty();
         SearchPath = ["public"];
+        ConnectionPath = SearchPath;
     }
 
     private DatabaseSchema(DatabaseSchema other)
@@ -57,8 +58,8 @@ public sealed partial class DatabaseSchema : IObjectCatalog
         _types = new(other._types);
         _typeIds = new(other._typeIds);
         _relationsByRowType = new(other._relationsByRowType);
-        _functions = other._functions.ToDictionary(static pair => pair.Key, static pair => new List<PgFunction>(pair.Value), StringComparer.Ordinal);
-        _operators = other._operators.ToDictionary(static pair => pair.Key, static pair => new List<PgOperator>(pair.Value), StringComparer.Ordinal);
+        _functions = new(other._functions, StringComparer.Ordinal);
+        _operators = new(other._operators, StringComparer.Ordinal);
         _operatorsById = new(other._operatorsById);
         _casts = new(other._casts);
         _families = [.. other._families];
@@ -67,6 +68,7 @@ public sealed partial class DatabaseSchema : IObjectCatalog
         _extensions = new(other._extensions, StringComparer.Ordinal);
         Uncertainty = other.Uncertainty.Clone();
         SearchPath = other.SearchPath;
+        ConnectionPath = other.ConnectionPath;
         NextId = other.NextId;
     }
 
@@ -90,6 +92,11 @@ public sealed partial class DatabaseSchema : IObjectCatalog
 
     /// <summary>The search path that a new connection has: <c>public</c> unless ALTER DATABASE or ALTER ROLE says otherwise.</summary>
     public IReadOnlyList<string> SearchPath { get; internal set; }
+
+    /// <summary>
+    /// The same while migrations are followed, which may have set another path meanwhile. Expressions are shown to whoever connects later.
+    /// </summary>
+    internal IReadOnlyList<string> ConnectionPath { get; set; }
 
     /// <summary>What must not be relied on.</summary>
     public SchemaUncertainty Uncertainty { get; }

@@ -30,9 +30,7 @@ public sealed partial class SchemaBuilder
             return;
         }
 
-        // All or nothing, as in PostgreSQL.
-        var before = _schema.Clone();
-        try
+        AllOrNothing(() =>
         {
             foreach (var action in alter.Actions)
             {
@@ -41,12 +39,7 @@ public sealed partial class SchemaBuilder
                     Apply(current, action, !alter.IsOnly);
                 }
             }
-        }
-        catch (SchemaException)
-        {
-            _schema = before;
-            throw;
-        }
+        });
     }
 
     private void Apply(Relation table, AlterTableAction action, bool recurse)

@@ -7,19 +7,13 @@ public sealed partial class SchemaBuilder
 {
     private void Drop(DropStatement drop)
     {
-        var before = _schema.Clone();
-        try
+        AllOrNothing(() =>
         {
             foreach (var target in drop.Objects)
             {
                 Drop(drop, target, drop.Behavior == DropBehavior.Cascade);
             }
-        }
-        catch (SchemaException)
-        {
-            _schema = before;
-            throw;
-        }
+        });
     }
 
     private void Drop(DropStatement drop, SqlNode target, bool cascade)

@@ -6,7 +6,6 @@ namespace Upkeep.Sql.Schema;
 /// <summary>Settings, and code that may change the schema without saying so: DO, CALL, functions a migration runs.</summary>
 public sealed partial class SchemaBuilder
 {
-    private IReadOnlyList<string> _connectionPath;
 
     private void Set(SetStatement set)
     {
@@ -16,11 +15,11 @@ public sealed partial class SchemaBuilder
         }
         else if (set is { Setting: SetKind.Variable, Name: { } name } && Last(name) == "search_path")
         {
-            _schema.SearchPath = set.IsReset || set.IsDefault || set.Values.Count == 0 ? _connectionPath : [.. PathOf(set.Values)];
+            _schema.SearchPath = set.IsReset || set.IsDefault || set.Values.Count == 0 ? _schema.ConnectionPath : [.. PathOf(set.Values)];
         }
         else if (set.IsReset && set.IsAll)
         {
-            _schema.SearchPath = _connectionPath;
+            _schema.SearchPath = _schema.ConnectionPath;
         }
     }
 
@@ -151,7 +150,7 @@ public sealed partial class SchemaBuilder
         {
             var before = _schema.Relations.ToDictionary(static relation => relation.Id);
             var typesBefore = new HashSet<int>(_schema.Types.Select(static type => type.Id));
-            var snapshot = _schema.Clone();
+            var mark = _schema.Mark();
             try
             {
                 if (tree.Errors.Count == 0)
@@ -162,8 +161,12 @@ public sealed partial class SchemaBuilder
             catch (SchemaException)
             {
                 // The object is there already, most likely, which is why the block asks first.
-                _schema = snapshot;
+                _schema.RollBack(mark);
                 AddUncertainNames(statement, reason);
+            }
+            finally
+            {
+                _schema.Release(mark);
             }
 
             foreach (var relation in _schema.Relations.ToArray())
@@ -251,7 +254,7 @@ public sealed partial class SchemaBuilder
         var set = utility.DescendantsAndSelf().OfType<SetStatement>().FirstOrDefault(static inner => inner.Name is { } name && Last(name) == "search_path");
         if (set is not null)
         {
-            _connectionPath = set.IsReset || set.IsDefault || set.Values.Count == 0 ? ["public"] : [.. PathOf(set.Values)];
+            _schema.ConnectionPath = set.IsReset || set.IsDefault || set.Values.Count == 0 ? ["public"] : [.. PathOf(set.Values)];
         }
     }
 }

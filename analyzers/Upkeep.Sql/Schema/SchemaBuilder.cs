@@ -9,7 +9,7 @@ namespace Upkeep.Sql.Schema;
 public sealed partial class SchemaBuilder
 {
     private readonly List<SchemaProblem> _problems = [];
-    private DatabaseSchema _schema;
+    private readonly DatabaseSchema _schema;
     private string _sql = "";
     private string? _file;
 
@@ -21,7 +21,7 @@ public sealed partial class SchemaBuilder
     public SchemaBuilder(DatabaseSchema start)
     {
         _schema = start.Clone();
-        _connectionPath = _schema.SearchPath;
+        _schema.ConnectionPath = _schema.SearchPath;
     }
 
     public IReadOnlyList<SchemaProblem> Problems => _problems;
@@ -30,7 +30,7 @@ public sealed partial class SchemaBuilder
     public DatabaseSchema Snapshot()
     {
         var snapshot = _schema.Clone();
-        snapshot.SearchPath = _connectionPath;
+        snapshot.SearchPath = _schema.ConnectionPath;
         return snapshot;
     }
 
@@ -53,7 +53,7 @@ public sealed partial class SchemaBuilder
         }
 
         // A new file is a new connection for most tools; none keeps SET from one file to the next on purpose.
-        _schema.SearchPath = _connectionPath;
+        _schema.SearchPath = _schema.ConnectionPath;
         RemoveTemporaryRelations();
     }
 
@@ -74,6 +74,25 @@ public sealed partial class SchemaBuilder
         {
             Report(statement, rejected.Message);
             AddUncertainNames(statement, "a statement that could not be followed");
+        }
+    }
+
+    // As in PostgreSQL.
+    private void AllOrNothing(Action changes)
+    {
+        var mark = _schema.Mark();
+        try
+        {
+            changes();
+        }
+        catch (SchemaException)
+        {
+            _schema.RollBack(mark);
+            throw;
+        }
+        finally
+        {
+            _schema.Release(mark);
         }
     }
 

@@ -17,11 +17,12 @@ internal static class SchemaExpressionBinder
         }
 
         var printer = new CanonicalPrinter(schema);
+        var template = Print(printer, schema, bound);
         return new SchemaExpression
         {
             Source = expression.GetText(sql),
             Columns = Columns(expression, table),
-            SequenceIds = printer.TryPrint(bound, out var template) ? printer.SequenceIds : [],
+            SequenceIds = template is null ? [] : printer.SequenceIds,
             CanonicalTemplate = template,
             IsCall = CanonicalPrinter.LooksLikeCall(bound),
         };
@@ -31,9 +32,36 @@ internal static class SchemaExpressionBinder
     {
         var sql = "SELECT " + expression.Text;
         var tree = Parsing.SqlParser.Parse(sql);
-        return tree.Errors.Count == 0 && tree.Statements.Count == 1 && tree.Statements[0] is SelectStatement { Items: { Count: 1 } items }
-            ? Bind(schema, sql, items[0].Expression, table, targetId, out _)
-            : expression with { CanonicalTemplate = null };
+        if (tree.Errors.Count > 0 || tree.Statements.Count != 1 || tree.Statements[0] is not SelectStatement { Items: { Count: 1 } items })
+        {
+            return expression with { CanonicalTemplate = null };
+        }
+
+        var path = schema.SearchPath;
+        schema.SearchPath = schema.ConnectionPath;
+        try
+        {
+            return Bind(schema, sql, items[0].Expression, table, targetId, out _);
+        }
+        finally
+        {
+            schema.SearchPath = path;
+        }
+    }
+
+    // Names that a later connection finds by itself are printed without their schema.
+    private static string? Print(CanonicalPrinter printer, DatabaseSchema schema, Binding.Bound.BoundExpression bound)
+    {
+        var path = schema.SearchPath;
+        schema.SearchPath = schema.ConnectionPath;
+        try
+        {
+            return printer.TryPrint(bound, out var template) ? template : null;
+        }
+        finally
+        {
+            schema.SearchPath = path;
+        }
     }
 
     private static string[] Columns(Expression expression, Relation? table) => table is null

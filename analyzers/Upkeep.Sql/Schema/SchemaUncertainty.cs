@@ -9,6 +9,9 @@ public sealed class SchemaUncertainty
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<string> _reasons = [];
 
+    // The name that came with a reason, or null.
+    private readonly List<string?> _named = [];
+
     /// <summary>Anything may be different.</summary>
     public bool IsEverything { get; private set; }
 
@@ -26,21 +29,39 @@ public sealed class SchemaUncertainty
     internal void AddEverything(string reason)
     {
         IsEverything = true;
-        _reasons.Add(reason);
+        Add(null, reason);
     }
 
     internal void AddUnknownObjects(string reason)
     {
         HasUnknownObjects = true;
-        _reasons.Add(reason);
+        Add(null, reason);
     }
 
     internal void AddName(string name, string reason)
     {
         if (_names.Add(name))
         {
-            _reasons.Add(reason);
+            Add(name, reason);
         }
+    }
+
+    internal UncertaintyMark Mark() => new(_reasons.Count, IsEverything, HasUnknownObjects);
+
+    internal void RollBack(UncertaintyMark mark)
+    {
+        for (var i = _reasons.Count - 1; i >= mark.Reasons; i--)
+        {
+            if (_named[i] is { } name)
+            {
+                _names.Remove(name);
+            }
+        }
+
+        _reasons.RemoveRange(mark.Reasons, _reasons.Count - mark.Reasons);
+        _named.RemoveRange(mark.Reasons, _named.Count - mark.Reasons);
+        IsEverything = mark.IsEverything;
+        HasUnknownObjects = mark.HasUnknownObjects;
     }
 
     internal SchemaUncertainty Clone()
@@ -48,6 +69,13 @@ public sealed class SchemaUncertainty
         var clone = new SchemaUncertainty { IsEverything = IsEverything, HasUnknownObjects = HasUnknownObjects };
         clone._names.UnionWith(_names);
         clone._reasons.AddRange(_reasons);
+        clone._named.AddRange(_named);
         return clone;
+    }
+
+    private void Add(string? name, string reason)
+    {
+        _reasons.Add(reason);
+        _named.Add(name);
     }
 }

@@ -23,6 +23,22 @@ public readonly struct NodeList<T> : IReadOnlyList<T>
 
     public Enumerator GetEnumerator() => new(_nodes);
 
+    internal NodeList<T> Concat(NodeList<T> others)
+    {
+        if (Count == 0 || others.Count == 0)
+        {
+            return Count == 0 ? others : this;
+        }
+
+        var all = new T[Count + others.Count];
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = i < Count ? this[i] : others[i - Count];
+        }
+
+        return new NodeList<T>(all);
+    }
+
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => Enumerate();
 
     IEnumerator IEnumerable.GetEnumerator() => Enumerate();

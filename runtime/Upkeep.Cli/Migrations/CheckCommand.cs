@@ -35,7 +35,7 @@ internal static class CheckCommand
         var command = new Command("check", "Check migrations for locks, rewrites and changes that running code does not survive.") { folder, since, all, json, failOn };
         command.SetAction(async (parsed, stop) =>
         {
-            var files = SchemaFolder.ReadFiles(parsed.GetValue(folder)!);
+            var files = await SchemaFolder.ReadFilesAsync(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Error);
             var start = parsed.GetValue(since);
             RequireFile(files, start);
             var report = MigrationCheck.Run(files, start);

@@ -14,16 +14,22 @@ internal static class SchemaFolder
         Required = true,
     };
 
+    /// <summary>Builds the schema, and says on standard error what was not understood: nothing is claimed about those parts.</summary>
     /// <exception cref="CommandException">There is nothing to read.</exception>
-    public static SchemaBuilder Load(string path) => MigrationHistory.Apply(ReadFiles(path));
+    public static async Task<SchemaBuilder> LoadAsync(string path, TextWriter error)
+    {
+        var builder = MigrationHistory.Apply(await ReadFilesAsync(path, error));
+        await ReportAsync(builder, error);
+        return builder;
+    }
 
     /// <summary>The .sql files of a folder, with paths relative to it, or the one file.</summary>
     /// <exception cref="CommandException">There is nothing to read.</exception>
-    public static IReadOnlyList<MigrationFile> ReadFiles(string path)
+    public static async Task<IReadOnlyList<MigrationFile>> ReadFilesAsync(string path, TextWriter error)
     {
         if (File.Exists(path))
         {
-            return [new MigrationFile("schema.sql", Read(path))];
+            return [await ReadAsync(path, "schema.sql", error)];
         }
 
         if (!Directory.Exists(path))
@@ -31,10 +37,13 @@ internal static class SchemaFolder
             throw new CommandException($"there is no file or folder '{path}'");
         }
 
-        var files = Directory.EnumerateFiles(path, "*.sql", SearchOption.AllDirectories)
-            .Select(file => new MigrationFile(Path.GetRelativePath(path, file), Read(file)))
-            .ToArray();
-        return files.Length == 0
+        List<MigrationFile> files = [];
+        foreach (var file in FindFiles(path))
+        {
+            files.Add(await ReadAsync(file, Path.GetRelativePath(path, file), error));
+        }
+
+        return files.Count == 0
             ? throw new CommandException($"the folder '{path}' has no .sql files")
             : files;
     }
@@ -48,15 +57,36 @@ internal static class SchemaFolder
         }
     }
 
-    private static string Read(string path)
+    private static string[] FindFiles(string folder)
     {
         try
         {
-            return File.ReadAllText(path);
+            return Directory.GetFiles(folder, "*.sql", SearchOption.AllDirectories);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"cannot read the folder '{folder}': {failure.Message}");
+        }
+    }
+
+    private static async Task<MigrationFile> ReadAsync(string path, string name, TextWriter error)
+    {
+        byte[] content;
+        try
+        {
+            content = await File.ReadAllBytesAsync(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CommandException($"cannot read '{path}': {failure.Message}");
         }
+
+        var text = SchemaFileText.Decode(content, out var notUtf8At);
+        if (notUtf8At is { } line)
+        {
+            await error.WriteLineAsync($"upkeep: {name}: line {line} is not UTF-8; the file is read as Latin-1. Save it as UTF-8 if names come out wrong.");
+        }
+
+        return new MigrationFile(name, text);
     }
 }

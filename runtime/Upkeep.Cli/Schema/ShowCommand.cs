@@ -15,8 +15,7 @@ internal static class ShowCommand
         var command = new Command("show", "Show the tables, columns and indexes that migrations make.") { folder, json };
         command.SetAction(async (parsed, stop) =>
         {
-            var builder = SchemaFolder.Load(parsed.GetValue(folder)!);
-            await SchemaFolder.ReportAsync(builder, parsed.InvocationConfiguration.Error);
+            var builder = await SchemaFolder.LoadAsync(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Error);
             var schema = builder.Snapshot();
             var text = parsed.GetValue(json) ? Json(schema) : Text(schema);
             await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), stop);

@@ -9,21 +9,16 @@ namespace Upkeep.Cli.Sql;
 /// <summary>The answer to one line of <c>upkeep sql advise --jsonl</c>.</summary>
 internal sealed class AdviceAnswer(DatabaseSchema schema, AdviceOptions options)
 {
-    public void Write(ReadOnlyMemory<byte> line, Utf8JsonWriter writer)
+    public void Write(SqlRequest request, Utf8JsonWriter writer)
     {
-        var request = SqlRequest.Read(line);
-        writer.WriteStartObject();
-        request.WriteId(writer);
         if (request.Sql is { } sql)
         {
             WriteFindings(sql, writer);
         }
         else
         {
-            WriteError(request.Problem!, 0, writer);
+            JsonLines.WriteError(request.Problem!, position: 0, writer);
         }
-
-        writer.WriteEndObject();
     }
 
     private void WriteFindings(string sql, Utf8JsonWriter writer)
@@ -41,7 +36,7 @@ internal sealed class AdviceAnswer(DatabaseSchema schema, AdviceOptions options)
         writer.WriteEndArray();
         if (tree.Errors.Count > 0)
         {
-            WriteError(tree.Errors[0].Message, tree.Errors[0].Start, writer);
+            JsonLines.WriteError(tree.Errors[0].Message, tree.Errors[0].Start, writer);
         }
     }
 
@@ -75,14 +70,6 @@ internal sealed class AdviceAnswer(DatabaseSchema schema, AdviceOptions options)
             writer.WriteString("create"u8, create);
         }
 
-        writer.WriteEndObject();
-    }
-
-    private static void WriteError(string message, int position, Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject("error"u8);
-        writer.WriteString("message"u8, message);
-        writer.WriteNumber("position"u8, position);
         writer.WriteEndObject();
     }
 }

@@ -10,11 +10,6 @@ internal static class AdviseCommand
     public static Command Create()
     {
         var folder = SchemaFolder.CreateOption();
-        var lines = new Option<bool>("--jsonl")
-        {
-            Description = "Read one JSON object a line, {\"id\",\"sql\"}, and write one a line: {\"id\",\"findings\":[{\"kind\",\"level\",\"relation\",\"columns\",\"message\",\"start\",\"length\",[\"create\"]}]}; "
-                + "of a text that does not parse, with \"error\"",
-        };
         var sizes = new Option<string?>("--sizes")
         {
             Description = "Row counts as 'upkeep schema sizes' writes them: nothing is said about small tables",
@@ -28,32 +23,20 @@ internal static class AdviseCommand
         var command = new Command("advise", "Say which conditions, joins and orders of SQL no index of the schema can serve, and what else makes it slow. Texts come from standard input.")
         {
             folder,
-            lines,
             sizes,
             collation,
         };
-
-        // An option without a value counts as given to Required.
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(lines) is null or { Implicit: true })
-            {
-                result.AddError("Option '--jsonl' is required.");
-            }
-        });
+        JsonLinesOption.AddTo(
+            command, "{\"id\",\"findings\":[{\"kind\",\"level\",\"relation\",\"columns\",\"message\",\"start\",\"length\",[\"create\"]}]}");
         command.SetAction(async (parsed, stop) =>
         {
-            var builder = SchemaFolder.Load(parsed.GetValue(folder)!);
-            await SchemaFolder.ReportAsync(builder, parsed.InvocationConfiguration.Error);
+            var builder = await SchemaFolder.LoadAsync(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Error);
             var answer = new AdviceAnswer(builder.Snapshot(), AdviceOptions.Default with
             {
                 Sizes = parsed.GetValue(sizes) is { } path ? ReadSizes(path) : null,
                 HasCCollation = parsed.GetValue(collation) is { } name && (name.Equals("C", StringComparison.OrdinalIgnoreCase) || name.Equals("POSIX", StringComparison.OrdinalIgnoreCase)),
             });
-            await using var input = Console.OpenStandardInput();
-            await using var output = Console.OpenStandardOutput();
-            await JsonLines.AnswerAsync(input, output, answer.Write, stop);
-            return 0;
+            return await JsonLinesOption.AnswerAsync(answer.Write, stop);
         });
         return command;
     }

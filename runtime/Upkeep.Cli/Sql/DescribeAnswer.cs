@@ -9,24 +9,16 @@ namespace Upkeep.Cli.Sql;
 /// <summary>The answer to one line of <c>upkeep sql describe --jsonl</c>.</summary>
 internal sealed class DescribeAnswer(DatabaseSchema schema)
 {
-    public void Write(ReadOnlyMemory<byte> line, Utf8JsonWriter writer)
+    public void Write(SqlRequest request, Utf8JsonWriter writer)
     {
-        var request = SqlRequest.Read(line);
-        writer.WriteStartObject();
-        request.WriteId(writer);
         if (request.Sql is { } sql)
         {
             WriteMeaning(sql, writer);
         }
         else
         {
-            writer.WriteStartObject("error"u8);
-            writer.WriteString("message"u8, request.Problem);
-            writer.WriteNumber("position"u8, 0);
-            writer.WriteEndObject();
+            JsonLines.WriteError(request.Problem!, position: 0, writer);
         }
-
-        writer.WriteEndObject();
     }
 
     private void WriteMeaning(string sql, Utf8JsonWriter writer)

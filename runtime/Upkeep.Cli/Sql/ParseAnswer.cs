@@ -8,11 +8,8 @@ namespace Upkeep.Cli.Sql;
 /// <summary>The answer to one line of <c>upkeep sql parse --jsonl</c>.</summary>
 internal static class ParseAnswer
 {
-    public static void Write(ReadOnlyMemory<byte> line, Utf8JsonWriter writer)
+    public static void Write(SqlRequest request, Utf8JsonWriter writer)
     {
-        var request = SqlRequest.Read(line);
-        writer.WriteStartObject();
-        request.WriteId(writer);
         if (request.Sql is { } sql)
         {
             WriteTree(sql, writer);
@@ -20,10 +17,8 @@ internal static class ParseAnswer
         else
         {
             writer.WriteBoolean("ok"u8, false);
-            WriteError(request.Problem!, position: 0, writer);
+            JsonLines.WriteError(request.Problem!, position: 0, writer);
         }
-
-        writer.WriteEndObject();
     }
 
     private static void WriteTree(string sql, Utf8JsonWriter writer)
@@ -51,7 +46,7 @@ internal static class ParseAnswer
         writer.WriteEndArray();
         if (tree.Errors.Count > 0)
         {
-            WriteError(tree.Errors[0].Message, tree.Errors[0].Start, writer);
+            JsonLines.WriteError(tree.Errors[0].Message, tree.Errors[0].Start, writer);
         }
 
         writer.WriteNumber("elapsed_us"u8, Math.Round(elapsed.TotalMicroseconds, 1));
@@ -59,12 +54,4 @@ internal static class ParseAnswer
 
     // Of several statements, the first. Null for a text without any, and for one that does not even begin like a statement.
     private static string? Kind(SyntaxTree tree) => tree.Statements.Count > 0 && tree.Statements[0].Kind.Length > 0 ? tree.Statements[0].Kind : null;
-
-    private static void WriteError(string message, int position, Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject("error"u8);
-        writer.WriteString("message"u8, message);
-        writer.WriteNumber("position"u8, position);
-        writer.WriteEndObject();
-    }
 }

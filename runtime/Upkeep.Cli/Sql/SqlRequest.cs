@@ -20,6 +20,11 @@ internal readonly struct SqlRequest
     /// <summary>Why the line is of no use, or null.</summary>
     public string? Problem { get; }
 
+    public static SqlRequest TooLong(int longest) => new(default, null, $"The line is longer than {longest / (1024 * 1024)} MB.");
+
+    /// <summary>The same request, to be answered with what went wrong.</summary>
+    public SqlRequest Failed(string problem) => new(Id, null, problem);
+
     public static SqlRequest Read(ReadOnlyMemory<byte> line)
     {
         ReadOnlyMemory<byte> id = default;

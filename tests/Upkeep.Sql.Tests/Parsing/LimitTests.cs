@@ -60,6 +60,13 @@ public sealed class LimitTests
     [InlineData("/*", "/*")]
     [InlineData("create function f() begin atomic ", "select 1; ")]
     [InlineData("begin; ", "case ")]
+    [InlineData("select a, from t where ", "x y, ")]
+    [InlineData("select ", "a b c, ")]
+    [InlineData("select ", "(select a b c, (")]
+    [InlineData("select 1 where ", "(select from where ")]
+    [InlineData("select 1 where ", "x y union select ")]
+    [InlineData("select * from ", "t join u on join ")]
+    [InlineData("with ", "a as (select b c, ")]
     public void Work_grows_with_the_length_of_the_text(string start, string repeated)
     {
         var one = Steps(start, repeated, 1_000);

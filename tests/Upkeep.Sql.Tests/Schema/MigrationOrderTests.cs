@@ -13,10 +13,18 @@ public class MigrationOrderTests
     [InlineData("V1__a.sql V3__b.sql", "V3__b.sql U3__b.sql V1__a.sql afterMigrate.sql readme.txt")]
     [InlineData("20230101_init/migration.sql 20230202_next/migration.sql", "20230202_next/migration.sql 20230101_init/migration.sql")]
     [InlineData("1/up.sql 2/up.sql", "2/up.sql 1/up.sql 1/down.sql")]
+    [InlineData("B2__all.sql V2.1__c.sql R__a.sql R__b.sql", "R__b.sql V1__a.sql V2__b.sql V2.1__c.sql B2__all.sql B1__old.sql R__a.sql")]
+    [InlineData("a/R__a.sql b/R__b.sql", "b/R__b.sql a/R__a.sql")]
+    [InlineData("b/V1__a.sql a/V2__b.sql aa/x.sql", "aa/x.sql a/V2__b.sql b/V1__a.sql")]
+    [InlineData("0_types.sql V1__a.sql seed.sql R__v.sql", "R__v.sql seed.sql V1__a.sql 0_types.sql")]
+    [InlineData("Script0001 - a.sql|Script0002 - b.sql|Script0010 - c.sql", "Script0010 - c.sql|Script0002 - b.sql|Script0001 - a.sql")]
+    [InlineData("V1__a.sql V3__b.sql", "beforeEachMigrate.sql V3__b.sql afterMigrate__stats.sql V1__a.sql U1__a.sql beforeValidate.sql")]
+    [InlineData("v1__a.sql V2__b.sql", "V2__b.sql v1__a.sql")]
+    [InlineData("001_a.sql 002_b.sql", "002_b.sql 001_a.sql 001_a.rollback.sql 002_b.undo.sql")]
     public void FilesAreSorted(string expected, string given)
     {
-        var sorted = MigrationOrder.Sort(given.Split(' ').Select(static path => new MigrationFile(path, "")));
-        Assert.Equal(expected, string.Join(' ', sorted.Select(static file => file.Path)));
+        var sorted = MigrationOrder.Sort(given.Split(given.Contains('|') ? '|' : ' ').Select(static path => new MigrationFile(path, "")));
+        Assert.Equal(expected, string.Join(given.Contains('|') ? '|' : ' ', sorted.Select(static file => file.Path)));
     }
 
     [Theory]

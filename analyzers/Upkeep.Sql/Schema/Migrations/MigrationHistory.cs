@@ -20,5 +20,5 @@ public static class MigrationHistory
     }
 
     /// <summary>A file's statements that go up. Positions are those of the file.</summary>
-    public static SyntaxTree Parse(MigrationFile file) => SqlParser.Parse(MigrationText.Up(file.Text), SqlOptions.File);
+    public static SyntaxTree Parse(MigrationFile file) => SqlParser.Parse(MigrationPlaceholders.Replace(MigrationText.Up(file.Text)), SqlOptions.File);
 }

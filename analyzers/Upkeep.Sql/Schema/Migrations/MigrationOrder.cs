@@ -1,9 +1,9 @@
 namespace Upkeep.Sql.Schema.Migrations;
 
 /// <summary>
-/// Which files are applied, and in what order. Versioned files (<c>V1.2__name.sql</c>, <c>B1__name.sql</c>) come by version,
-/// all others by their path with numbers compared as numbers (<c>2_x</c> before <c>10_x</c>, timestamps as they are),
-/// repeatable ones (<c>R__name.sql</c>) last, by name. Files that undo are left out: <c>*.down.sql</c>, <c>*.undo.sql</c>,
+/// Which files are applied, and in what order. Versioned files (<c>V1.2__name.sql</c>) come by version, from the latest baseline
+/// (<c>B1__name.sql</c>) on, all others by their path with numbers compared as numbers (<c>2_x</c> before <c>10_x</c>, timestamps as
+/// they are), repeatable ones (<c>R__name.sql</c>) last, by name. Files that undo are left out: <c>*.down.sql</c>, <c>*.undo.sql</c>,
 /// <c>*.rollback.sql</c>, <c>U1__name.sql</c>, and Flyway's callbacks.
 /// </summary>
 public static class MigrationOrder
@@ -16,8 +16,17 @@ public static class MigrationOrder
         var kept = files.Where(static file => IsApplied(file.Path)).ToList();
 
         // down.sql beside up.sql in a folder for each migration
-        kept.RemoveAll(file => string.Equals(Name(file.Path), "down.sql", StringComparison.OrdinalIgnoreCase));
-        return [.. kept.Select(static file => (File: file, Key: new Key(file.Path))).OrderBy(static entry => entry.Key).Select(static entry => entry.File)];
+        kept.RemoveAll(static file => string.Equals(Name(file.Path), "down.sql", StringComparison.OrdinalIgnoreCase));
+        var sorted = kept.Select(static file => (File: file, Key: new Key(file.Path))).OrderBy(static entry => entry.Key).ToList();
+
+        // A new database starts at the latest baseline.
+        var baseline = sorted.FindLastIndex(static entry => entry.Key.IsBaseline);
+        if (baseline >= 0)
+        {
+            sorted.RemoveAll(entry => entry.Key.IsVersioned && entry.Key != sorted[baseline].Key && entry.Key.CompareVersion(sorted[baseline].Key) <= 0);
+        }
+
+        return [.. sorted.Select(static entry => entry.File)];
     }
 
     public static bool IsApplied(string path)
@@ -115,17 +124,36 @@ public static class MigrationOrder
 
     private sealed class Key : IComparable<Key>
     {
+        private const int BeforeVersions = 0;
+        private const int Versioned = 1;
+        private const int AfterVersions = 2;
+        private const int Repeatable = 3;
+
         private readonly int _group;
         private readonly string _version;
         private readonly string _path;
+        private readonly string _name;
 
         public Key(string path)
         {
-            var name = Name(path);
+            _name = Name(path);
             _path = path.Replace('\\', '/');
-            _version = Version(name, 'V') ?? Version(name, 'B') ?? "";
-            _group = name.StartsWith("R__", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+            var baseline = Version(_name, 'B');
+            IsBaseline = baseline is not null;
+            _version = baseline ?? Version(_name, 'V') ?? "";
+
+            // Names that start with a digit would come before V1__x in a listing, too.
+            _group = _version.Length > 0 ? Versioned
+                : _name.StartsWith("R__", StringComparison.OrdinalIgnoreCase) ? Repeatable
+                : char.IsDigit(_path[0]) ? BeforeVersions
+                : AfterVersions;
         }
+
+        public bool IsBaseline { get; }
+
+        public bool IsVersioned => _group == Versioned;
+
+        public int CompareVersion(Key other) => CompareNaturally(_version, other._version);
 
         public int CompareTo(Key? other)
         {
@@ -140,8 +168,9 @@ public static class MigrationOrder
                 return byGroup;
             }
 
-            var byVersion = _version.Length > 0 && other._version.Length > 0 ? CompareNaturally(_version, other._version) : 0;
-            return byVersion != 0 ? byVersion : CompareNaturally(_path, other._path);
+            var byVersion = CompareVersion(other);
+            var byName = byVersion == 0 && _group == Repeatable ? CompareNaturally(_name, other._name) : byVersion;
+            return byName != 0 ? byName : CompareNaturally(_path, other._path);
         }
     }
 }
