@@ -20,7 +20,7 @@ public sealed class TradeWrites(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync("delete from trade where accepted_by = null and status = 'open'"); // UPK4021
-        await connection.ExecuteAsync("delete from member where id not in (select accepted_by from trade)"); // UPK4022
+        await connection.ExecuteAsync("delete from member where id not in (select accepted_by from trade)"); // UPK4022, UPK4117
         await connection.ExecuteAsync("update notification set text = trim(text)"); // UPK4025
     }
 

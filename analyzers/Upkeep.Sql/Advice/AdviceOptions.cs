@@ -17,6 +17,9 @@ public sealed record AdviceOptions
     /// <summary>A table with fewer rows is read as a whole in no time. Default: 1,000.</summary>
     public long SmallTableRows { get; init; } = 1_000;
 
+    /// <summary>From how many rows on a table is large, so that what depends on its size is worth a warning. Default: 100,000.</summary>
+    public long LargeTableRows { get; init; } = 100_000;
+
     /// <summary>From how many values on an IN list is huge. Default: 50.</summary>
     public int HugeInListValues { get; init; } = 50;
 }

@@ -29,6 +29,9 @@ public sealed record Finding
     /// <summary>The more general finding on the same relation of which this one gives the reason.</summary>
     public FindingKind? Explains { get; init; }
 
+    /// <summary>What to write instead, where that means the same; or null.</summary>
+    public Replacement? Replacement { get; init; }
+
     /// <summary>The kind as <c>upkeep sql advise</c> writes it, such as <c>unservable-predicate</c>.</summary>
     public string KindName => NameOf(Kind);
 

@@ -94,7 +94,22 @@ internal static class IndexSuggestion
         }
 
         var shown = new SchemaExpression { Source = "", CanonicalTemplate = text }.Text;
-        return CanonicalPrinter.LooksLikeCall(expression) ? shown : "(" + shown + ")";
+        return CanonicalPrinter.LooksLikeCall(expression) || IsInParentheses(shown) ? shown : "(" + shown + ")";
+    }
+
+    private static bool IsInParentheses(string text)
+    {
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth == 0 && i < text.Length - 1)
+            {
+                return false;
+            }
+        }
+
+        return text.Length > 0 && text[0] == '(';
     }
 
     /// <summary>The column under a conversion that PostgreSQL added.</summary>

@@ -9,6 +9,9 @@ public sealed class BoundStatement
 {
     public IReadOnlyList<ResultColumn> Columns { get; internal init; } = [];
 
+    /// <summary>The text the statement was parsed from.</summary>
+    public string Sql { get; internal init; } = "";
+
     /// <summary>By position; named ones in the order in which their names first appear.</summary>
     public IReadOnlyList<ParameterInfo> Parameters { get; internal init; } = [];
 

@@ -86,6 +86,7 @@ internal sealed partial class StatementBinder
             Columns = query is null
                 ? []
                 : [.. query.Outputs.Where(static output => !output.IsHidden).Select(output => Result(output, claims))],
+            Sql = _sql,
             Parameters = FinishParameters(),
             Diagnostics = _schema.Uncertainty.IsEverything ? [] : _diagnostics,
             Uses = [.. _uses],

@@ -34,9 +34,15 @@ public sealed partial class DatabaseSchema
     /// <summary>Adds a relation, or puts it in the place of what had its id.</summary>
     internal void Put(Relation relation)
     {
-        if (_relations.TryGetValue(relation.Id, out var old))
+        var isOld = _relations.TryGetValue(relation.Id, out var old);
+        if (relation.ParentIds.Count > 0 || old?.ParentIds.Count > 0)
         {
-            if (old.FullName != relation.FullName)
+            _children = null;
+        }
+
+        if (isOld)
+        {
+            if (old!.FullName != relation.FullName)
             {
                 Unset(_relationIds, old.FullName);
             }
@@ -65,6 +71,7 @@ public sealed partial class DatabaseSchema
 
     internal void Remove(Relation relation)
     {
+        _children = null;
         Unset(_relations, relation.Id);
         Unset(_relationIds, relation.FullName);
         foreach (var index in relation.Indexes)

@@ -19,6 +19,7 @@ public sealed partial class DatabaseSchema
             _undo[i]();
         }
 
+        _children = null;
         _undo.RemoveRange(mark.Changes, _undo.Count - mark.Changes);
         NextId = mark.NextId;
         SearchPath = mark.SearchPath;

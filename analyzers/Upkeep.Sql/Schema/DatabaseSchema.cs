@@ -29,6 +29,9 @@ public sealed partial class DatabaseSchema : IObjectCatalog
     private readonly HashSet<string> _namespaces;
     private readonly Dictionary<string, string> _extensions;
 
+    // Made when it is first asked for, and again after a change.
+    private Dictionary<int, List<Relation>>? _children;
+
     internal DatabaseSchema()
     {
         _relations = [];
@@ -161,7 +164,30 @@ public sealed partial class DatabaseSchema : IObjectCatalog
         _relationsByRowType.TryGetValue(typeId, out var id) ? FindRelation(id) : SystemRelations.FindOfRowType(typeId);
 
     /// <summary>Tables that inherit from a table directly, partitions included.</summary>
-    public IEnumerable<Relation> ChildrenOf(int relationId) => _relations.Values.Where(relation => relation.ParentIds.Contains(relationId)).OrderBy(static relation => relation.Id);
+    public IReadOnlyList<Relation> ChildrenOf(int relationId)
+    {
+        var children = _children ??= Children();
+        return children.TryGetValue(relationId, out var found) ? found : [];
+    }
+
+    private Dictionary<int, List<Relation>> Children()
+    {
+        var children = new Dictionary<int, List<Relation>>();
+        foreach (var relation in _relations.Values.Where(static relation => relation.ParentIds.Count > 0).OrderBy(static relation => relation.Id))
+        {
+            foreach (var parent in relation.ParentIds.Distinct())
+            {
+                if (!children.TryGetValue(parent, out var list))
+                {
+                    children.Add(parent, list = []);
+                }
+
+                list.Add(relation);
+            }
+        }
+
+        return children;
+    }
 
     private Relation? FindIn(string schema, string name) =>
         _relationIds.TryGetValue(new ObjectName(schema, name), out var id) ? FindRelation(id) : SystemRelations.Find(schema, name);

@@ -49,6 +49,25 @@ internal static class RuleIds
     public const string UndoneOuterJoin = "UPK4023";
     public const string WholeTable = "UPK4025";
     public const string ResultRead = "UPK4027";
+    public const string UnservablePredicate = "UPK4101";
+    public const string UnservableJoinKey = "UPK4102";
+    public const string UnservableOrder = "UPK4103";
+    public const string CompositeIndexWithoutLeadingColumn = "UPK4104";
+    public const string CastOrFunctionOnColumn = "UPK4105";
+    public const string ParameterTypeDisablesIndex = "UPK4106";
+    public const string LikeWithoutPrefix = "UPK4107";
+    public const string GinOperatorMismatch = "UPK4108";
+    public const string PartialIndexParameter = "UPK4109";
+    public const string OptionalFilter = "UPK4110";
+    public const string OffsetPaging = "UPK4111";
+    public const string SelectStar = "UPK4112";
+    public const string UnboundedList = "UPK4113";
+    public const string CountForExistence = "UPK4114";
+    public const string OrderByRandom = "UPK4115";
+    public const string QueueWithoutSkipLocked = "UPK4116";
+    public const string ForeignKeyWithoutIndex = "UPK4117";
+    public const string DuplicateIndex = "UPK4118";
+    public const string HugeInList = "UPK4119";
 
     public const string SagaCompensationMissing = "UPK6001";
     public const string SagaCompensationParameter = "UPK6002";

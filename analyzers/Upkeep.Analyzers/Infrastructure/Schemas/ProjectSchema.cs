@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis.Diagnostics;
 using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Sql.Advice;
 using Upkeep.Sql.Schema;
+using Upkeep.Sql.Schema.Migrations;
 
 namespace Upkeep.Analyzers.Infrastructure.Schemas;
 
@@ -12,20 +14,25 @@ internal sealed class ProjectSchema
 {
     private readonly Lazy<SchemaBuilder> _applied;
     private readonly Lazy<DatabaseSchema> _schema;
+    private readonly ObjectOrigins _origins = new();
 
-    private ProjectSchema(IReadOnlyList<SchemaFile> files)
+    private ProjectSchema(IReadOnlyList<SchemaFile> files, AdviceOptions advice)
     {
         Files = files;
+        Advice = advice;
         _applied = new Lazy<SchemaBuilder>(Apply);
         _schema = new Lazy<DatabaseSchema>(() => IsPresent ? _applied.Value.Snapshot() : DatabaseSchema.Empty);
         Queries = new SqlAnalysisCache(this);
     }
 
     /// <summary>Of a project that names no migrations: nothing can be said about names.</summary>
-    public static ProjectSchema None { get; } = new([]);
+    public static ProjectSchema None { get; } = new([], AdviceOptions.Default);
 
     /// <summary>In the order in which they are applied; those that only undo are left out.</summary>
     public IReadOnlyList<SchemaFile> Files { get; }
+
+    /// <summary>What the project says about the database beside its schema: how large its tables are.</summary>
+    public AdviceOptions Advice { get; }
 
     public bool IsPresent => Files.Count > 0;
 
@@ -35,6 +42,16 @@ internal sealed class ProjectSchema
     /// <summary>Statements of the files that a server would reject, or that were not followed.</summary>
     public IReadOnlyList<SchemaProblem> Problems => IsPresent ? _applied.Value.Problems : [];
 
+    /// <summary>Which statement of the files made an index or a foreign key.</summary>
+    public ObjectOrigins Origins
+    {
+        get
+        {
+            _ = _applied.Value;
+            return _origins;
+        }
+    }
+
     /// <summary>What texts of SQL mean to this schema, each worked out once.</summary>
     public SqlAnalysisCache Queries { get; }
 
@@ -42,15 +59,17 @@ internal sealed class ProjectSchema
 
     public SchemaFile? FindFile(string? path) => Files.FirstOrDefault(file => file.Path == path);
 
-    internal static ProjectSchema Create(IReadOnlyList<SchemaFile> files) => new(files);
+    internal static ProjectSchema Create(IReadOnlyList<SchemaFile> files, AdviceOptions advice) => new(files, advice);
 
     private SchemaBuilder Apply()
     {
         var builder = new SchemaBuilder();
         foreach (var file in Files)
         {
-            builder.Apply(file.Tree, file.Path);
+            builder.Apply(file.Tree, file.Path, (statement, before) => _origins.Before(file.Path, file.Tree, statement, before));
         }
+
+        _origins.Settle(builder.Snapshot());
 
         return builder;
     }

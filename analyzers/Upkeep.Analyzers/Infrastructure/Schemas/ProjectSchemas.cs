@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using Upkeep.Sql.Advice;
 using Upkeep.Sql.Schema.Migrations;
 
 namespace Upkeep.Analyzers.Infrastructure.Schemas;
@@ -14,10 +15,15 @@ internal static class ProjectSchemas
     /// <summary>Written by the package's build targets; the compiler hands it to analyzers.</summary>
     public const string Metadata = "build_metadata.AdditionalFiles.UpkeepSchema";
 
+    /// <summary>The same of the snapshot of row counts.</summary>
+    public const string SizesMetadata = "build_metadata.AdditionalFiles.UpkeepSchemaSizes";
+
     private static readonly ConditionalWeakTable<AnalyzerOptions, ProjectSchema> s_byOptions = new();
 
     // In an editor each key stroke brings new options that hold the same texts. The last file is the one that is edited, if any.
     private static readonly ConditionalWeakTable<SourceText, StrongBox<ProjectSchema>> s_byLastText = new();
+
+    private static readonly ConditionalWeakTable<SourceText, AdviceOptions> s_advice = new();
 
     public static ProjectSchema Of(AnalyzerOptions options, CancellationToken cancellationToken)
     {
@@ -36,8 +42,10 @@ internal static class ProjectSchemas
     }
 
     public static bool IsSchemaFile(AdditionalText file, AnalyzerOptions options) =>
-        options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Metadata, out var value)
-        && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+        IsMarked(file, options, Metadata);
+
+    private static bool IsMarked(AdditionalText file, AnalyzerOptions options, string metadata) =>
+        options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(metadata, out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private static ProjectSchema Find(AnalyzerOptions options, CancellationToken cancellationToken)
     {
@@ -67,13 +75,20 @@ internal static class ProjectSchemas
         var box = s_byLastText.GetOrCreateValue(ordered[ordered.Count - 1].Text);
         lock (box)
         {
-            if (box.Value is not { } schema || !IsOf(schema, ordered))
+            var advice = AdviceFor(options, cancellationToken);
+            if (box.Value is not { } schema || !IsOf(schema, ordered) || schema.Advice != advice)
             {
-                box.Value = schema = ProjectSchema.Create([.. ordered.Select(static file => SchemaFile.Of(file.Path, file.Text))]);
+                box.Value = schema = ProjectSchema.Create([.. ordered.Select(static file => SchemaFile.Of(file.Path, file.Text))], advice);
             }
 
             return schema;
         }
+    }
+
+    private static AdviceOptions AdviceFor(AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        var snapshot = options.AdditionalFiles.FirstOrDefault(file => IsMarked(file, options, SizesMetadata))?.GetText(cancellationToken);
+        return snapshot is null ? AdviceOptions.Default : s_advice.GetValue(snapshot, static text => AdviceOptions.Default with { Sizes = RelationSizes.Parse(text.ToString(), out _) });
     }
 
     private static bool IsOf(ProjectSchema schema, List<(string Path, SourceText Text)> files)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Schemas;
+using Upkeep.Sql.Advice;
 using Upkeep.Sql.Binding;
 using Upkeep.Sql.Schema;
 using Upkeep.Sql.Syntax;
@@ -42,6 +43,9 @@ internal sealed class EmbeddedQuery
 
     /// <summary>One for each statement of <see cref="Tree"/>; empty where the text does not parse or a hole hides what it is.</summary>
     public IReadOnlyList<BoundStatement> Bound => _analysis.Value.Bound;
+
+    /// <summary>What may make the statements slow.</summary>
+    public IReadOnlyList<Finding> Findings => _analysis.Value.Findings;
 
     /// <summary>The statements with their meaning; none where the text does not parse.</summary>
     public IEnumerable<(Statement Statement, BoundStatement Bound)> Statements

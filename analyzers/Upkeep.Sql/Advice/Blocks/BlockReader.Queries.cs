@@ -67,7 +67,12 @@ internal sealed partial class BlockReader
         ReadInner(select.GroupBy, context);
         ReadInner(select.Where, context);
         ReadInner(select.Limit, context);
-        foreach (var item in select.From)
+        ReadInnerOfJoins(select.From, context);
+    }
+
+    private void ReadInnerOfJoins(NodeList<TableReference> from, ReadingContext context)
+    {
+        foreach (var item in from)
         {
             foreach (var join in QueryShape.OwnNodes(item).OfType<JoinedTable>())
             {

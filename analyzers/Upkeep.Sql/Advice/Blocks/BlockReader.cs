@@ -89,6 +89,8 @@ internal sealed partial class BlockReader
         }
 
         Finish(reading);
+        ReadInner(where, context);
+        ReadInnerOfJoins(from, context);
     }
 
     private void ReadMerge(MergeStatement merge, ReadingContext context)

@@ -62,7 +62,7 @@ internal static class AccessCheck
             Length = length,
             CreateIndex = create,
         });
-        findings.AddRange(reasons);
+        findings.AddRange(isSelective ? reasons : reasons.Select(static reason => reason with { Level = FindingLevel.Information }));
     }
 
     private static void ReportJoinKey(DatabaseSchema schema, BlockAccess access, Source source, List<Finding> findings)
@@ -70,7 +70,7 @@ internal static class AccessCheck
         var joins = access.AllOf(source).Where(static restriction => restriction.Needs.Count > 0 && !restriction.IsDerived).ToArray();
 
         // The join works from the other side when that one has the index, and a whole table is joined by hashing anyway.
-        if (joins.Length == 0 || joins.SelectMany(static restriction => restriction.Needs).Any(other => access.IsFoundFrom(other, [source]) && access.OwnOf(other).Count == 0))
+        if (joins.Length == 0 || access.IsFoundFrom(source, [.. access.Block.Sources.Where(other => other != source)]) || joins.SelectMany(static restriction => restriction.Needs).Any(other => access.IsFoundFrom(other, [source]) && access.OwnOf(other).Count == 0))
         {
             return;
         }

@@ -71,9 +71,9 @@ internal static class PredicateReasons
         if (ExpressionFacts.ColumnOf(IndexSuggestion.Converted(operand), source) is { } converted)
         {
             var column = source.Table!.FindColumn(converted);
-            findings.Add(Make(FindingKind.ParameterTypeDisablesIndex, source, restriction, [converted],
+            findings.Add(At(operand, restriction, Make(FindingKind.ParameterTypeDisablesIndex, source, restriction, [converted],
                 $"the other side has type {TypeNames.Format(schema, operand.TypeId)}, so PostgreSQL converts {Identifiers.Quote(converted)} of every row and no index on it is used: "
-                + $"give the value the type {TypeNames.Format(schema, column?.TypeId ?? 0)}"));
+                + $"give the value the type {TypeNames.Format(schema, column?.TypeId ?? 0)}")));
             return;
         }
 
@@ -89,9 +89,9 @@ internal static class PredicateReasons
         {
             var key = IndexSuggestion.Key(schema, operand, source);
             var create = key is null ? null : IndexSuggestion.Create(source, null, [key]);
-            findings.Add(Make(FindingKind.CastOrFunctionOnColumn, source, restriction, columns,
+            findings.Add(At(operand, restriction, Make(FindingKind.CastOrFunctionOnColumn, source, restriction, columns,
                 $"the condition is about an expression over {AccessCheck.Names(columns)}, not about the column: an index on the column cannot serve it; "
-                + (create is null ? "compare the column itself, with a range if need be" : "compare the column itself, or: " + create), create));
+                + (create is null ? "compare the column itself, with a range if need be" : "compare the column itself, or: " + create), create)));
         }
     }
 
@@ -162,6 +162,25 @@ internal static class PredicateReasons
     private static string? BoundColumnName(BoundExpression expression) => (ExpressionFacts.Strip(expression) as BoundColumn)?.Name;
 
     private static bool IsParameter(BoundExpression expression) => expression is BoundParameter || (expression is BoundCast cast && IsParameter(cast.Operand));
+
+    // The side that is wrong, where it has a text of its own.
+    private static Finding At(BoundExpression operand, Restriction restriction, Finding finding)
+    {
+        if (operand.Syntax is not { } syntax)
+        {
+            return finding;
+        }
+
+        foreach (var side in restriction.Node.Children)
+        {
+            if (side is Expression && side.Start <= syntax.Start && side.End >= syntax.End)
+            {
+                return finding with { Start = side.Start, Length = side.Length };
+            }
+        }
+
+        return finding;
+    }
 
     private static Finding Make(FindingKind kind, Source source, Restriction restriction, IReadOnlyList<string> columns, string message, string? create = null) => new()
     {

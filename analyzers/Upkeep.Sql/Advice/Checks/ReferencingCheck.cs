@@ -17,7 +17,7 @@ internal static class ReferencingCheck
 
         foreach (var missing in ForeignKeyIndexes.Missing(schema).Where(missing => missing.Constraint.ReferencedRelationId == table.Id && !AccessCheck.IsSmall(missing.Table, options)))
         {
-            findings.Add(missing.ToFinding(delete.Target.Start, delete.Target.Length));
+            findings.Add(missing.ToFinding(delete.Target.Start, delete.Target.Length) with { Level = FindingLevel.Information });
         }
     }
 }

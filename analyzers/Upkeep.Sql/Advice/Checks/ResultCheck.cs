@@ -28,6 +28,7 @@ internal static class ResultCheck
                     Message = $"* reads every column, large ones too, and changes with the table; name the columns: {AccessCheck.Names(tables[0].Columns.Select(static column => column.Name))}",
                     Start = star.Start,
                     Length = star.Length,
+                    Replacement = StarColumns.Of(select, star, bound) is { } list ? new Replacement(star.Start, star.Length, list) : null,
                 });
             }
         }

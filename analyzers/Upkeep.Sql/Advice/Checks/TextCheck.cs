@@ -2,32 +2,21 @@ using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Sql.Advice.Checks;
 
-/// <summary>What needs no schema: ORDER BY random(), OFFSET, count(*) where EXISTS is meant.</summary>
+/// <summary>What needs no schema: ORDER BY random(), OFFSET, and what <see cref="ExistenceCheck"/> finds.</summary>
 internal static class TextCheck
 {
-    public static void Run(Statement statement, List<Finding> findings)
+    public static void Run(Statement statement, string sql, List<Finding> findings)
     {
         foreach (var node in statement.DescendantsAndSelf())
         {
-            switch (node)
+            if (node is QueryStatement query)
             {
-                case QueryStatement query:
-                    CheckOrder(query, findings);
-                    CheckOffset(query, findings);
-                    break;
-                case BinaryExpression comparison when IsExistence(comparison):
-                    findings.Add(new Finding
-                    {
-                        Kind = FindingKind.CountForExistence,
-                        Message = "count(*) reads every row to learn whether there is one: exists (select …) stops at the first",
-                        Start = comparison.Start,
-                        Length = comparison.Length,
-                    });
-                    break;
-                default:
-                    break;
+                CheckOrder(query, findings);
+                CheckOffset(query, findings);
             }
         }
+
+        ExistenceCheck.Run(statement, sql, findings);
     }
 
     private static void CheckOrder(QueryStatement query, List<Finding> findings)
@@ -67,24 +56,4 @@ internal static class TextCheck
             Length = query.Offset.Length,
         });
     }
-
-    // count(*) > 0, count(*) >= 1, count(*) = 0, and the same from the right or of a subquery.
-    private static bool IsExistence(BinaryExpression comparison)
-    {
-        var symbol = comparison.Operator.Symbol;
-        if (comparison.Right is Literal { Kind: LiteralKind.Integer } right)
-        {
-            return IsCount(comparison.Left) && (symbol, right.Text) is (">" or "=" or "<>" or "!=", "0") or (">=" or "<", "1");
-        }
-
-        return comparison.Left is Literal { Kind: LiteralKind.Integer } left && IsCount(comparison.Right)
-            && (symbol, left.Text) is ("<" or "=" or "<>" or "!=", "0") or ("<=" or ">", "1");
-    }
-
-    private static bool IsCount(Expression expression) => expression switch
-    {
-        FunctionCall { IsDistinct: false, Over: null, Filter: null } call => call.Name.Parts[call.Name.Parts.Count - 1].Value == "count" && call.IsStar,
-        SubqueryExpression { Query: SelectStatement { Items.Count: 1, GroupBy: null } select } => IsCount(select.Items[0].Expression),
-        _ => false,
-    };
 }

@@ -26,7 +26,7 @@ public static class DuplicateIndexes
     {
         foreach (var table in schema.Relations)
         {
-            if (!table.IsTable || table.IsUncertain || table.HasUncertainIndexes || table.IsPartition)
+            if (!table.IsTable || table.IsUncertain || schema.Uncertainty.IsUncertain(table.Name) || table.HasUncertainIndexes || table.IsPartition)
             {
                 continue;
             }

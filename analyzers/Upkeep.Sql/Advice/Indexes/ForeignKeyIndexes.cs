@@ -24,6 +24,7 @@ public sealed record MissingForeignKeyIndex(Relation Table, TableConstraint Cons
 public static class ForeignKeyIndexes
 {
     public static IEnumerable<MissingForeignKeyIndex> Missing(DatabaseSchema schema) => schema.Relations
+        .Where(table => !schema.Uncertainty.IsUncertain(table.Name))
         .Where(static table => table is { Kind: RelationKind.Table or RelationKind.PartitionedTable, IsUncertain: false, HasUncertainIndexes: false, IsPartition: false })
         .SelectMany(static table => table.Constraints
             .Where(constraint => constraint is { Kind: TableConstraintKind.ForeignKey, Columns.Count: > 0 } && !table.Indexes.Any(index => Serves(index, constraint)))

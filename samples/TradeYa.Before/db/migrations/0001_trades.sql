@@ -20,7 +20,7 @@ create table reputation (
 
 create table notification (
     id         uuid primary key default gen_random_uuid(),
-    member_id  uuid not null references member (id),
+    member_id  uuid not null references member (id), -- UPK4117
     text       text not null
 );
 
@@ -30,3 +30,9 @@ create table audit (
 );
 
 alter table trades add column closed_at timestamptz; -- UPK4015
+
+create index trade_status on trade (status, created_at);
+create index trade_title on trade (title);
+create index trade_offered_by on trade (offered_by);
+create index trade_accepted_by on trade (accepted_by);
+create index audit_trade_id on audit (trade_id);

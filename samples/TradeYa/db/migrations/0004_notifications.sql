@@ -8,4 +8,5 @@ create table notification (
 );
 
 create index notification_unread on notification (member_id, created_at desc) where read_at is null;
+create index notification_member on notification (member_id);
 create index notification_trade on notification (trade_id);
