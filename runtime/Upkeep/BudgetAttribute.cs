@@ -1,7 +1,8 @@
 namespace Upkeep;
 
 /// <summary>
-/// How fast and how reliable a method has to be. <c>upkeep rules</c> turns it into alert rules for Prometheus with their unit tests. It
+/// How fast and how reliable a method has to be. <see cref="Alerts.IAlerts"/> watches it in the process, and
+/// <c>upkeep rules</c> turns it into alert rules for Prometheus with their unit tests. It
 /// has an effect on methods of an <see cref="InstrumentedAttribute">instrumented</see> type.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]

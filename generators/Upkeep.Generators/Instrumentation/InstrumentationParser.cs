@@ -58,6 +58,7 @@ internal static class InstrumentationParser
             Methods = methods,
             Properties = members.Where(static member => member.Symbol is IPropertySymbol).Select(member => ToProperty(member, type, inner)).ToEquatableArray(),
             Events = members.Where(static member => member.Symbol is IEventSymbol).Select(member => ToEvent(member, type, inner)).ToEquatableArray(),
+            Budgets = BudgetParser.Parse(type, members.Select(static member => member.Symbol)).ToEquatableArray(),
             HealthChecks = HealthCheckParser.Parse(type, cancellationToken),
         };
     }

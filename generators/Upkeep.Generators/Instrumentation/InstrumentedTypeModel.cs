@@ -57,6 +57,8 @@ internal sealed record InstrumentedTypeModel
 
     public required EquatableArray<ForwardedEventModel> Events { get; init; }
 
+    public required EquatableArray<BudgetModel> Budgets { get; init; }
+
     public required EquatableArray<HealthCheckModel> HealthChecks { get; init; }
 
     public string Accessibility => IsPublic ? "public" : "internal";
@@ -69,6 +71,9 @@ internal sealed record InstrumentedTypeModel
 /// <param name="FieldName">The static field, unique among everything in scope.</param>
 /// <param name="FunctionName">What the metric says.</param>
 internal sealed record OperationModel(string FieldName, string FunctionName);
+
+/// <summary>The budget of an operation, from the first of its overloads that has one.</summary>
+internal sealed record BudgetModel(string FunctionName, int P95Ms, double ErrorRate);
 
 internal sealed record ForwardedMethodModel
 {

@@ -65,6 +65,11 @@ internal static class RegistrationEmitter
                     writer.Line($"{Runtime}.AddDecorator<{service}, {implementation}>(builder, {lifetime}, static inner => new {model.DecoratorName}{model.TypeArgumentList}(inner));");
                 }
 
+                foreach (var budget in model.Budgets)
+                {
+                    writer.Line($"{Runtime}.AddBudget(builder, {Literals.String(budget.FunctionName)}, p95Ms: {Literals.Int(budget.P95Ms)}, errorRate: {Literals.Primitive(budget.ErrorRate)});");
+                }
+
                 foreach (var check in model.HealthChecks)
                 {
                     HealthCheckEmitter.EmitRegistration(writer, check, model, Runtime);

@@ -7,6 +7,7 @@ namespace Upkeep.Generators.Shared;
 internal static class WellKnownNames
 {
     public const string InstrumentedAttribute = "Upkeep.InstrumentedAttribute";
+    public const string BudgetAttribute = "Upkeep.BudgetAttribute";
     public const string HealthCheckAttribute = "Upkeep.HealthCheckAttribute";
     public const string RepositoryAttribute = "Upkeep.RepositoryAttribute";
     public const string QueryAttribute = "Upkeep.QueryAttribute";

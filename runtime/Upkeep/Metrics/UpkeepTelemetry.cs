@@ -112,6 +112,36 @@ public static class UpkeepTelemetry
     /// <summary><c>expired</c>, <c>capacity</c>, <c>invalidated</c> or <c>replaced</c>.</summary>
     public const string CacheEvictionReason = "upkeep.cache.eviction.reason";
 
+    /// <summary>1 while an alert of this process fires, else 0: a gauge, tagged with <see cref="AlertName"/>, <see cref="AlertSeverity"/> and <see cref="AlertSubject"/>.</summary>
+    public const string AlertState = "upkeep.alert.state";
+
+    /// <summary>An alert's name.</summary>
+    public const string AlertName = "upkeep.alert.name";
+
+    /// <summary><c>critical</c>, <c>warning</c> or <c>info</c>.</summary>
+    public const string AlertSeverity = "upkeep.alert.severity";
+
+    /// <summary>The operation, check or pool that an alert is about.</summary>
+    public const string AlertSubject = "upkeep.alert.subject";
+
+    /// <summary>0 unhealthy, 1 degraded, 2 healthy: a gauge, tagged with <see cref="HealthCheckName"/>.</summary>
+    public const string HealthStatus = "upkeep.health.status";
+
+    /// <summary>A health check's name.</summary>
+    public const string HealthCheckName = "dotnet.health_check.name";
+
+    /// <summary>The share of the memory that this process may use and has taken: a gauge from 0 to 1.</summary>
+    public const string MemoryUtilization = "upkeep.memory.utilization";
+
+    /// <summary>How long a caller waited for a connection of a pool: a histogram in seconds, tagged with <see cref="ConnectionPoolName"/>.</summary>
+    public const string ConnectionWaitTime = "db.client.connection.wait_time";
+
+    /// <summary>How long a caller kept a connection: a histogram in seconds, tagged with <see cref="ConnectionPoolName"/>.</summary>
+    public const string ConnectionUseTime = "db.client.connection.use_time";
+
+    /// <summary>A connection pool's name.</summary>
+    public const string ConnectionPoolName = "db.client.connection.pool.name";
+
     private static readonly double[] s_durationBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 
     /// <summary>The bounds of <see cref="OperationDuration"/> in seconds, advised to the exporter: OpenTelemetry's own for database calls.</summary>
@@ -133,6 +163,9 @@ public static class UpkeepTelemetry
         "Duration of instrumented calls.",
         tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = s_durationBuckets });
+
+    internal static ObservableGauge<double> Memory { get; } = s_meter.CreateObservableGauge(
+        MemoryUtilization, static () => Resources.ProcessResources.MemoryShare() ?? double.NaN, "1", "The share of the available memory in use.");
 
     private static string PackageVersion()
     {

@@ -121,6 +121,23 @@ public static class GeneratedRegistration
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CacheWarmUpService>());
     }
 
+    /// <summary>Makes the budget of an operation known to alerts and reports.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="operation">The operation's name.</param>
+    /// <param name="p95Ms">19 of 20 calls should take at most this many milliseconds; 0 for no limit.</param>
+    /// <param name="errorRate">The share of calls that may fail; 1 for no limit.</param>
+    public static void AddBudget(IUpkeepBuilder builder, string operation, int p95Ms, double errorRate)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var budget = new OperationBudget(operation, p95Ms, errorRate);
+
+        // A generic interface is registered once for each of its type arguments, and has one operation.
+        if (!builder.Services.Any(service => service.ServiceType == typeof(OperationBudget) && budget.Equals(service.ImplementationInstance)))
+        {
+            builder.Services.AddSingleton(budget);
+        }
+    }
+
     /// <summary>Registers a generated health check with the tags <c>ready</c> and <c>diagnostic</c> and those given.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name in reports.</param>

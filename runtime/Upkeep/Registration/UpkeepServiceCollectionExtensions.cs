@@ -1,8 +1,15 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Upkeep;
+using Upkeep.Alerts;
 using Upkeep.Errors;
+using Upkeep.Findings;
+using Upkeep.Health;
+using Upkeep.Metrics.Resources;
 using Upkeep.Metrics.Windows;
 using Upkeep.Registration;
 
@@ -16,7 +23,7 @@ public static class UpkeepServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="IOperationSummaries"/>, recording from the start of the host to its end, an <see cref="ErrorJournal"/> that logs once
-    /// what each kind of failure means, and what generated code needs. Calling it
+    /// what each kind of failure means, <see cref="IAlerts"/>, and what generated code needs. Calling it
     /// more than once is harmless. A <see cref="TimeProvider"/> among the services is the clock.
     /// </summary>
     /// <param name="services">The services of the application.</param>
@@ -38,6 +45,39 @@ public static class UpkeepServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OperationWindowsService>());
         services.TryAddSingleton(static provider => new ErrorJournal(provider.GetService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorJournalService>());
+        AddWatching(services);
         return new UpkeepBuilder(services);
     }
+
+    private static void AddWatching(IServiceCollection services)
+    {
+        services.TryAddSingleton(static provider => new HealthHistory(Clock(provider)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthCheckPublisher, HealthHistory>(static provider => provider.GetRequiredService<HealthHistory>()));
+        services.TryAddSingleton<ConnectionPools>();
+        services.TryAddSingleton(static provider => new LiveFindings(
+            provider.GetRequiredService<IOperationSummaries>(), provider.GetRequiredService<ConnectionPools>(), provider.GetRequiredService<HealthHistory>()));
+        services.TryAddSingleton<ILiveFindings>(static provider => provider.GetRequiredService<LiveFindings>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSource, BudgetAlerts>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSource, HealthAlerts>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSource, ResourceAlerts>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSource, OwnAlerts>());
+        services.TryAddSingleton(static provider => new AlertMonitor(
+            provider.GetServices<IAlertSource>(), Alerts(provider), Clock(provider), Logger<AlertMonitor>(provider)));
+        services.TryAddSingleton<IAlerts>(static provider => provider.GetRequiredService<AlertMonitor>());
+        services.TryAddSingleton(static provider => new WebhookNotifier(
+            provider.GetRequiredService<AlertMonitor>(), Alerts(provider), Clock(provider), Logger<WebhookNotifier>(provider)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AlertService>(static provider => new AlertService(
+            provider.GetRequiredService<AlertMonitor>(), provider.GetRequiredService<WebhookNotifier>(), Alerts(provider), Clock(provider))));
+    }
+
+    private static AlertOptions Alerts(IServiceProvider provider)
+    {
+        var alerts = provider.GetRequiredService<IOptions<UpkeepOptions>>().Value.Alerts;
+        alerts.Validate();
+        return alerts;
+    }
+
+    private static TimeProvider Clock(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    private static ILogger<T> Logger<T>(IServiceProvider provider) => provider.GetService<ILogger<T>>() ?? NullLogger<T>.Instance;
 }

@@ -53,6 +53,16 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task BudgetsAreKnownToTheApplication()
+    {
+        await using var provider = Services(static builder => builder.AddOrders<Orders>().AddStock()).BuildServiceProvider();
+
+        Assert.Equal(
+            [new OperationBudget("Upkeep.Generated.Tests.Registration.IOrders.PlaceAsync", 250, 0.02)],
+            provider.GetServices<OperationBudget>());
+    }
+
+    [Fact]
     public void AddingTwiceIsAddingOnce()
     {
         var once = Services(static builder => builder.AddStock());

@@ -47,6 +47,7 @@ public sealed class Clock
 [Instrumented]
 public interface IOrders
 {
+    [Budget(P95Ms = 250, ErrorRate = 0.02)]
     Task<string> PlaceAsync(string what);
 
     [HealthCheck(Name = "orders.slow", DegradedAfterMs = 1)]

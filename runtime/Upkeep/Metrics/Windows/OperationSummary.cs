@@ -18,6 +18,12 @@ public sealed record OperationSummary
     /// <summary>Calls their own caller cancelled.</summary>
     public required long Canceled { get; init; }
 
+    /// <summary>The share of calls that failed, those their caller cancelled left out; null when there was none.</summary>
+    public double? ErrorRate => Count > Canceled ? Errors / (double)(Count - Canceled) : null;
+
+    /// <summary>The p95 of each slice of the last half hour, the oldest first; null where there was no call.</summary>
+    public IReadOnlyList<TimeSpan?> Trend { get; init; } = [];
+
     /// <summary>How long the calls took; null when there was none, which is not the same as fast.</summary>
     public required LatencySummary? Latency { get; init; }
 }

@@ -3,6 +3,10 @@ namespace Upkeep.Metrics.Windows;
 /// <summary>The ring of slices of one operation. It takes its memory (about 2 KB a slice) with the first call.</summary>
 internal sealed class OperationWindow(OperationWindows owner)
 {
+    /// <summary>Half an hour of slices of 30 seconds.</summary>
+    private const int TrendLength = 60;
+
+    private readonly Queue<TimeSpan?> _trend = new(TrendLength);
     private WindowSlice[]? _slices;
 
     public OperationWindows Owner { get; } = owner;
@@ -16,6 +20,37 @@ internal sealed class OperationWindow(OperationWindows owner)
     public void Clear(int slice) => Volatile.Read(ref _slices)?[slice].Clear();
 
     public void AddTo(WindowTotals totals, int slice) => Volatile.Read(ref _slices)?[slice].AddTo(totals);
+
+    /// <summary>The totals of a slice; null if there was no call.</summary>
+    public WindowTotals? Totals(int slice)
+    {
+        if (Volatile.Read(ref _slices) is not { } slices)
+        {
+            return null;
+        }
+
+        var totals = new WindowTotals();
+        slices[slice].AddTo(totals);
+        return totals.Count == 0 ? null : totals;
+    }
+
+    /// <summary>Notes a slice that is over. Under the owner's lock, as is <see cref="Trend"/>.</summary>
+    public void NoteTrend(int slice)
+    {
+        if (Volatile.Read(ref _slices) is null)
+        {
+            return;
+        }
+
+        if (_trend.Count == TrendLength)
+        {
+            _trend.Dequeue();
+        }
+
+        _trend.Enqueue(Totals(slice)?.P95);
+    }
+
+    public IReadOnlyList<TimeSpan?> Trend() => [.. _trend];
 
     private WindowSlice[] Allocate()
     {

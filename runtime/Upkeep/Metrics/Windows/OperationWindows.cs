@@ -14,6 +14,8 @@ public sealed class OperationWindows : IOperationSummaries, IDisposable
     private readonly TimeSpan _sliceDuration;
     private readonly TimeProvider _time;
     private readonly long[] _sliceStarts;
+    private readonly DateTimeOffset[] _sliceTimes;
+    private Action<string, WindowTotals, DateTimeOffset>? _retired;
     private ITimer? _timer;
     private int _current;
     private int _turned;
@@ -29,6 +31,7 @@ public sealed class OperationWindows : IOperationSummaries, IDisposable
         _sliceDuration = options.SliceDuration;
         _time = timeProvider ?? TimeProvider.System;
         _sliceStarts = new long[options.SliceCount + 1];
+        _sliceTimes = new DateTimeOffset[_sliceStarts.Length];
     }
 
     /// <summary>One more than the slices of the window: the spare is cleared before writers are sent to it.</summary>
@@ -47,6 +50,7 @@ public sealed class OperationWindows : IOperationSummaries, IDisposable
             }
 
             _sliceStarts[_current] = _time.GetTimestamp();
+            _sliceTimes[_current] = _time.GetUtcNow();
             _turned = 0;
             OperationRegistry.Attach(this);
 
@@ -96,14 +100,54 @@ public sealed class OperationWindows : IOperationSummaries, IDisposable
         lock (_lock)
         {
             var next = (_current + 1) % RingLength;
-            foreach (var (_, window) in OperationRegistry.WatchedBy(this))
+            foreach (var (operation, window) in OperationRegistry.WatchedBy(this))
             {
+                window.NoteTrend(_current);
+                if (_retired is not null && window.Totals(next) is { } totals)
+                {
+                    _retired(operation.Name, totals, _sliceTimes[next]);
+                }
+
                 window.Clear(next);
             }
 
             _sliceStarts[next] = _time.GetTimestamp();
+            _sliceTimes[next] = _time.GetUtcNow();
             _turned = Math.Min(_turned + 1, RingLength);
             Volatile.Write(ref _current, next);
+        }
+    }
+
+    /// <summary>
+    /// Hands every slice to <paramref name="add"/> once no writer can reach it any more, so that nothing is lost or counted twice. Under the
+    /// lock of the windows: it must be short.
+    /// </summary>
+    internal void OnRetired(Action<string, WindowTotals, DateTimeOffset> add)
+    {
+        lock (_lock)
+        {
+            _retired = add;
+        }
+    }
+
+    /// <summary>Every slice that has not been retired yet, with the retired ones standing still meanwhile.</summary>
+    internal void ReadLive(Action<string, WindowTotals, DateTimeOffset> visit, Action readRetired)
+    {
+        lock (_lock)
+        {
+            readRetired();
+            var slices = _timer is null ? 0 : Math.Min(_turned + 1, RingLength);
+            foreach (var (operation, window) in OperationRegistry.WatchedBy(this))
+            {
+                for (var i = 0; i < slices; i++)
+                {
+                    var slice = (_current - i + RingLength) % RingLength;
+                    if (window.Totals(slice) is { } totals)
+                    {
+                        visit(operation.Name, totals, _sliceTimes[slice]);
+                    }
+                }
+            }
         }
     }
 
@@ -115,6 +159,6 @@ public sealed class OperationWindows : IOperationSummaries, IDisposable
             window.AddTo(totals, (oldest + i) % RingLength);
         }
 
-        return totals.ToSummary(operation.Name, covered);
+        return totals.ToSummary(operation.Name, covered) with { Trend = window.Trend() };
     }
 }

@@ -20,6 +20,22 @@ internal sealed class WindowTotals
 
     public long Count => Buckets.Sum();
 
+    public TimeSpan P95 => Time(Percentile(Count, 0.95));
+
+    public void Add(WindowTotals other)
+    {
+        for (var i = 0; i < Buckets.Length; i++)
+        {
+            Buckets[i] += other.Buckets[i];
+        }
+
+        Sum += other.Sum;
+        Min = Math.Min(Min, other.Min);
+        Max = Math.Max(Max, other.Max);
+        Errors += other.Errors;
+        Canceled += other.Canceled;
+    }
+
     public OperationSummary ToSummary(string operation, TimeSpan covered)
     {
         var count = Count;
