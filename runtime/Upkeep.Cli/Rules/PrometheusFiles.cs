@@ -22,8 +22,7 @@ internal static class PrometheusFiles
                         for: {rule.For}
                         keep_firing_for: 5m
                         labels:
-                          severity: {rule.Severity}
-                          operation: {Quote(rule.Operation)}
+                          severity: {rule.Severity}{(rule.Operation is null ? "" : $"\n          operation: {Quote(rule.Operation)}")}
                         annotations:
                           summary: {Quote(rule.Summary)}
                           description: {Quote(rule.Description)}
@@ -41,9 +40,8 @@ internal static class PrometheusFiles
         var text = new StringBuilder($"# Written by 'upkeep rules'. Run: promtool test rules {TestsFile}\nrule_files:\n  - {RulesFile}\nevaluation_interval: 1m\ntests:\n");
         foreach (var rule in rules)
         {
-            var series = Series(rule);
             text.Append("  - interval: 1m\n    input_series:\n");
-            foreach (var (name, values) in series)
+            foreach (var (name, values) in rule.TestSeries)
             {
                 text.Append($"      - series: {Quote(name)}\n        values: '{values}'\n");
             }
@@ -93,47 +91,28 @@ internal static class PrometheusFiles
 
         """;
 
-    private static IEnumerable<(string Name, string Values)> Series(AlertRule rule)
-    {
-        const string Steady = "0+60x80";
-        const string BadForAWhile = "0+0x20 0+30x20 600+0x40";
-        var name = $"code_function_name=\"{rule.Operation}\"";
-        if (rule.Alert == "UpkeepOperationSlow")
-        {
-            var bound = rule.Expression.Split("le=\"")[1].Split('"')[0];
-            yield return ($"upkeep_operation_duration_seconds_count{{{name}}}", Steady);
-            yield return ($"upkeep_operation_duration_seconds_bucket{{{name},le=\"{bound}\"}}", "0+60x20 1200+30x20 1800+60x40");
-        }
-        else
-        {
-            yield return ($"upkeep_operation_duration_seconds_count{{{name}}}", Steady);
-            yield return ($"upkeep_operation_duration_seconds_count{{{name},error_type=\"40P01\"}}", BadForAWhile);
-
-            // A cancelled call is no failure of the operation.
-            yield return ($"upkeep_operation_duration_seconds_count{{{name},error_type=\"canceled\"}}", "0+60x80");
-        }
-    }
-
     private static void Expect(StringBuilder text, AlertRule rule, string at, bool fires)
     {
         text.Append($"      - eval_time: {at}\n        alertname: {rule.Alert}\n");
         if (!fires)
         {
             text.Append("        exp_alerts: []\n");
+            return;
         }
-        else
+
+        text.Append($"        exp_alerts:\n          - exp_labels:\n              severity: {rule.Severity}\n");
+        foreach (var (name, value) in rule.Operation is null ? rule.TestLabels : [("operation", rule.Operation), .. rule.TestLabels])
         {
-            text.Append($"        exp_alerts:\n          - exp_labels:\n              severity: {rule.Severity}\n              operation: {Quote(rule.Operation)}\n");
-            text.Append("            exp_annotations:\n").Append(Annotations(rule));
+            text.Append($"              {name}: {Quote(value)}\n");
         }
+
+        // promtool compares annotations word by word: the value is known, because the series are.
+        text.Append($"            exp_annotations:\n              summary: {Quote(Filled(rule.Summary, rule))}\n              description: {Quote(Filled(rule.Description, rule))}\n              runbook_url: {Quote(Runbook)}\n");
     }
 
-    // promtool compares annotations word by word: the share is known, because the series are.
-    private static string Annotations(AlertRule rule)
-    {
-        var share = rule.Alert == "UpkeepOperationSlow" ? "50%" : "20%";
-        return $"              summary: {Quote(rule.Summary)}\n              description: {Quote(rule.Description.Replace("{{ $value | humanizePercentage }}", share, StringComparison.Ordinal))}\n              runbook_url: {Quote(Runbook)}\n";
-    }
+    private static string Filled(string text, AlertRule rule) => rule.TestLabels.Aggregate(
+        text.Replace("{{ $value | humanizePercentage }}", rule.TestValue, StringComparison.Ordinal),
+        static (text, label) => text.Replace($"{{{{ $labels.{label.Name} }}}}", label.Value, StringComparison.Ordinal));
 
     private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -19,7 +19,7 @@ internal static class RulesCommand
         });
         var command = new Command(
             "rules",
-            "Write Prometheus alert rules (2.42 and later) for every [Budget] of an assembly, a promtool test for each, an Alertmanager route and a Grafana dashboard.")
+            "Write Prometheus alert rules (2.42 and later) for every [Budget] of an assembly and for the service as a whole, a promtool test for each, an Alertmanager route and a Grafana dashboard.")
         {
             assembly, target, webhook,
         };
@@ -32,7 +32,7 @@ internal static class RulesCommand
                 throw new CommandException($"'{path}' has no [Budget] on a method of an [Instrumented] type, so there is nothing to write");
             }
 
-            List<AlertRule> rules = [.. budgets.SelectMany(AlertRule.Of)];
+            List<AlertRule> rules = [.. budgets.SelectMany(AlertRule.Of), .. ServiceRules.All];
             (string Name, string Text)[] files =
             [
                 (PrometheusFiles.RulesFile, PrometheusFiles.Rules(rules)),
@@ -55,7 +55,7 @@ internal static class RulesCommand
                 throw new CommandException($"cannot write to '{folder}': {failure.Message}");
             }
 
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{rules.Count} rules for {budgets.Count} operations");
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{rules.Count - ServiceRules.All.Count} rules for {budgets.Count} operations, {ServiceRules.All.Count} for the service");
             return 0;
         });
         return command;
