@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,16 @@ internal static class EndpointAccess
     /// <summary>Returns what protects an endpoint; throws when nothing does.</summary>
     public static Action<IEndpointConventionBuilder> Decide(UpkeepEndpointOptions options, IServiceProvider services)
     {
+        foreach (var further in new[] { options.ActionsPolicy, options.SqlTextPolicy }.OfType<string>())
+        {
+            Require(further, services);
+        }
+
+        if (options.ActionsPolicy is not null && services.GetService<IAntiforgery>() is null)
+        {
+            throw new InvalidOperationException("MapUpkeep has an ActionsPolicy, but nothing protects actions against forged requests: call services.AddAntiforgery().");
+        }
+
         if (options.AuthorizationPolicy is { Length: > 0 } policy)
         {
             Require(policy, services);

@@ -10,8 +10,21 @@ public sealed class UpkeepEndpointOptions
     public string? AuthorizationPolicy { get; set; }
 
     /// <summary>
+    /// The name of the policy that actions require besides: what operators do about sagas, and the doctor's fixes. Null, the default, for
+    /// none: the page then only shows. Needs <c>services.AddAntiforgery()</c>.
+    /// </summary>
+    public string? ActionsPolicy { get; set; }
+
+    /// <summary>
+    /// The name of the policy for texts of statements, which may hold data of your users. Null, the default, for nobody: they are then not
+    /// even fetched.
+    /// </summary>
+    public string? SqlTextPolicy { get; set; }
+
+    /// <summary>
     /// Lets everyone in while the host's environment is <c>Development</c>. In every other environment it counts as not
-    /// set, so it cannot open a production system by accident. Default: false.
+    /// set, so it cannot open a production system by accident. It opens neither actions nor texts of
+    /// statements: those have their own policies. Default: false.
     /// </summary>
     public bool AllowAnonymousInDevelopment { get; set; }
 

@@ -20,7 +20,7 @@ internal sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeO
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, role.ToString())], Scheme);
+        var identity = new ClaimsIdentity([.. role.ToString().Split(',').Select(static one => new Claim(ClaimTypes.Role, one)), new Claim(ClaimTypes.Name, "ada")], Scheme);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
     }
 }

@@ -26,6 +26,37 @@ public class MetricsEndpointTests
     }
 
     [Fact]
+    public async Task Is_what_promtool_accepts()
+    {
+        await using var application = await RunningApplication.StartInDevelopmentAsync(new SampleServices().AddTo);
+        Operation.Named("Shop.Metrics.Checked").Start(TestContext.Current.CancellationToken).Succeed();
+        await application.Client.GetStringAsync(new Uri("/upkeep/data.json", UriKind.Relative), TestContext.Current.CancellationToken);
+        var text = await application.Client.GetStringAsync(new Uri("/upkeep/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Contains("\nupkeep_memory_utilization 0.", text, StringComparison.Ordinal);
+        Assert.Contains("\ndotnet_process_memory_working_set_bytes ", text, StringComparison.Ordinal);
+        Assert.Contains("\nhttp_server_request_duration_seconds_bucket{", text, StringComparison.Ordinal);
+        Assert.Equal((0, ""), await PromtoolAsync(text));
+        Assert.NotEqual(0, (await PromtoolAsync(text + "upkeep_memory_utilization 1\n")).ExitCode);
+    }
+
+    private static async Task<(int ExitCode, string Output)> PromtoolAsync(string metrics)
+    {
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("promtool", ["check", "metrics"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        await process.StandardInput.WriteAsync(metrics);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output + await error);
+    }
+
+    [Fact]
     public async Task Is_denied_like_the_page()
     {
         await using var application = await RunningApplication.StartAsync(options => options.AuthorizationPolicy = RunningApplication.Policy);

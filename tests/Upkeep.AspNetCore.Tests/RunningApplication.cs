@@ -13,13 +13,18 @@ internal sealed class RunningApplication : IAsyncDisposable
 {
     public const string Policy = "Operators";
 
+    public const string Actions = "MayAct";
+    public const string Texts = "MaySeeData";
+
     private readonly WebApplication _application;
 
     private RunningApplication(WebApplication application)
     {
         _application = application;
         var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Client = new HttpClient { BaseAddress = new Uri(address) };
+
+        // Tests say themselves which cookies a request carries.
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(address) };
     }
 
     public HttpClient Client { get; }
@@ -38,7 +43,11 @@ internal sealed class RunningApplication : IAsyncDisposable
         builder.Services.AddUpkeep();
         builder.Services.AddAuthentication(HeaderAuthentication.Scheme)
             .AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.Scheme, configureOptions: null);
-        builder.Services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.RequireRole("operator"));
+        builder.Services.AddAuthorizationBuilder()
+            .AddPolicy(Policy, policy => policy.RequireRole("operator"))
+            .AddPolicy(Actions, policy => policy.RequireRole("actor"))
+            .AddPolicy(Texts, policy => policy.RequireRole("reader"));
+        builder.Services.AddAntiforgery();
         services?.Invoke(builder.Services);
         var application = builder.Build();
         try
@@ -64,6 +73,8 @@ internal sealed class RunningApplication : IAsyncDisposable
 
     public static Task<RunningApplication> StartInDevelopmentAsync(Action<IServiceCollection>? services = null) =>
         StartAsync(options => options.AllowAnonymousInDevelopment = true, services, "Development");
+
+    public Task StopAsync() => _application.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

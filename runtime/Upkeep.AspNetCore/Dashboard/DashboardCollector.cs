@@ -1,21 +1,24 @@
 using System.Data.Common;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Upkeep.Alerts;
 using Upkeep.AspNetCore.Health;
 using Upkeep.Errors;
 using Upkeep.Findings;
+using Upkeep.Metrics.Resources;
+using Upkeep.Metrics.Rollups;
 using Upkeep.Metrics.Windows;
 using Upkeep.Sagas;
 
 namespace Upkeep.AspNetCore.Dashboard;
 
-/// <summary>Gathers what the page shows, at most once a second for all who look at it.</summary>
-internal sealed class DashboardCollector
+/// <summary>Gathers what the page shows and writes it as JSON, at most once a second for all who look at it.</summary>
+internal sealed class DashboardCollector : IDisposable
 {
     private const int SagaLimit = 20;
     private const int ErrorLimit = 20;
+    private const int OperationLimit = 100;
 
     private static readonly SagaState[] s_notable = [SagaState.Compensating, SagaState.Compensated, SagaState.Stuck, SagaState.Abandoned];
 
@@ -25,89 +28,115 @@ internal sealed class DashboardCollector
     private readonly IOperationSummaries? _summaries;
     private readonly ISagaOverview? _sagas;
     private readonly TimeProvider _time;
-    private readonly DatabaseExamination? _database;
     private readonly ErrorJournal? _errors;
-    private readonly SingleFlight<DashboardData> _data;
+    private readonly IAlerts? _alerts;
+    private readonly ILiveFindings? _findings;
+    private readonly ConnectionPools? _pools;
+    private readonly WeeklyReport? _report;
+    private readonly Dictionary<string, OperationBudget> _budgets;
+    private readonly ProcessResources _process;
+    private readonly OneConnection _connection = new();
+    private readonly SingleFlight<Written> _written;
+    private SagaSection _lastSagas = new([], Problem: null);
 
-    public DashboardCollector(IServiceProvider services, HealthReports health, TimeProvider time)
+    public DashboardCollector(IServiceProvider services, HealthReports health, TimeProvider time, bool withTexts)
     {
         _application = services.GetRequiredService<IHostEnvironment>().ApplicationName;
         _summaries = services.GetService<IOperationSummaries>();
         _sagas = services.GetService<ISagaOverview>();
-        _database = services.GetService<IDatabaseDiagnostics>() is { } diagnostics ? new DatabaseExamination(diagnostics, time) : null;
         _errors = services.GetService<ErrorJournal>();
+        _alerts = services.GetService<IAlerts>();
+        _findings = services.GetService<ILiveFindings>();
+        _pools = services.GetService<ConnectionPools>();
+        _report = services.GetService<IRollupStore>() is { } store ? new WeeklyReport(store, _connection, time) : null;
+        _budgets = services.GetServices<OperationBudget>().DistinctBy(static budget => budget.Operation).ToDictionary(static budget => budget.Operation, StringComparer.Ordinal);
+        var (diagnostics, activity) = (services.GetService<IDatabaseDiagnostics>(), services.GetService<IDatabaseActivity>());
+        Database = diagnostics is null && activity is null ? null : new DatabaseMonitor(diagnostics, activity, withTexts, _connection, time);
         _health = health;
         _time = time;
-        _data = new SingleFlight<DashboardData>(CollectAsync, TimeSpan.FromSeconds(1), time);
+        _process = new ProcessResources(time);
+        _written = new SingleFlight<Written>(WriteAsync, TimeSpan.FromSeconds(1), time);
     }
 
-    public async Task WriteAsync(HttpContext context)
+    /// <summary>Null in an application that registered no diagnostics of its database.</summary>
+    public DatabaseMonitor? Database { get; }
+
+    /// <summary>The figures as JSON.</summary>
+    /// <param name="withTexts">Whether whoever asks may see the texts of statements.</param>
+    public async Task<ReadOnlyMemory<byte>> ReadAsync(bool withTexts)
     {
-        var data = await _data.GetAsync();
-        context.Response.ContentType = "application/json";
-        context.Response.Headers.CacheControl = "no-store";
-        await JsonSerializer.SerializeAsync(context.Response.Body, data, DashboardJsonContext.Default.DashboardData, context.RequestAborted);
+        var written = await _written.GetAsync().ConfigureAwait(false);
+        return withTexts ? written.WithTexts : written.WithoutTexts;
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private async Task<Written> WriteAsync()
+    {
+        var data = await CollectAsync().ConfigureAwait(false);
+        var plain = JsonSerializer.SerializeToUtf8Bytes(data.WithoutTexts(), DashboardJsonContext.Default.DashboardData);
+        return new(plain, data.Database?.Activity is null ? plain : JsonSerializer.SerializeToUtf8Bytes(data, DashboardJsonContext.Default.DashboardData));
     }
 
     private async Task<DashboardData> CollectAsync()
     {
+        var now = _time.GetUtcNow();
+
+        // Side by side: in a fault each may take its whole time.
+        var reading = _sagas is null ? Task.FromResult<SagaSection?>(null) : ReadAsync(_sagas);
         var report = await _health.GetAsync().ConfigureAwait(false);
         var summaries = _summaries?.Read() ?? [];
+        AlertRow[] alerts = [.. (_alerts?.Read() ?? []).Select(DashboardRows.Of)];
+        var uses = ConnectionUses.Shared.Read().ToDictionary(static use => use.Pool, StringComparer.Ordinal);
+        PoolRow[] pools = [.. (_pools?.Read() ?? []).Select(pool => DashboardRows.Of(pool, uses.GetValueOrDefault(pool.Name)))];
+        var sagas = await reading.ConfigureAwait(false);
+        var database = Database?.Latest();
+        StatusLine?[] status =
+        [
+            StatusLines.Alerts(alerts),
+            StatusLines.Health(report),
+            StatusLines.Operations(summaries),
+            .. pools.Select(StatusLines.Pool),
+            database is null ? null : StatusLines.Database(database, now),
+            sagas is null ? null : StatusLines.Sagas(sagas),
+            StatusLines.Process(ProcessResources.MemoryShare(), _process.CpuShare()),
+        ];
         return new DashboardData(
             _application,
             _instance,
-            _time.GetUtcNow(),
-            summaries.Count == 0 ? null : summaries.Max(summary => summary.Covered).TotalSeconds,
-            [.. summaries.Where(summary => summary.Latency is not null).Select(Row)],
-            Section(report),
-            _sagas is null ? null : await ReadAsync(_sagas).ConfigureAwait(false),
-            _database is null ? null : _database.Latest(),
-            [.. (_errors?.Read() ?? []).Take(ErrorLimit).Select(Row)]);
+            now,
+            summaries.Count == 0 ? null : summaries.Max(static summary => summary.Covered).TotalSeconds,
+            [.. status.OfType<StatusLine>()],
+            alerts,
+            [.. summaries.Where(static summary => summary.Latency is not null).Take(OperationLimit)
+                .Select(summary => DashboardRows.Of(summary, _budgets.GetValueOrDefault(summary.Operation)))],
+            DashboardRows.Of(report),
+            pools,
+            [.. (_findings?.Read() ?? []).Select(DashboardRows.Of)],
+            sagas,
+            database,
+            [.. (_errors?.Read() ?? []).Take(ErrorLimit).Select(DashboardRows.Of)],
+            _report?.Latest());
     }
 
-    private static OperationRow Row(OperationSummary summary)
-    {
-        var latency = summary.Latency!;
-        return new OperationRow(
-            summary.Operation,
-            summary.Count,
-            summary.Errors,
-            latency.P50.TotalSeconds,
-            latency.P95.TotalSeconds,
-            latency.P99.TotalSeconds,
-            latency.Max.TotalSeconds,
-            latency.IsIndicative);
-    }
-
-    private static ErrorRow Row(ObservedError error) =>
-        new(error.Operation, error.ErrorType, error.Count, error.LastAt, error.Explanation?.Cause, error.Explanation?.Solutions);
-
-    private static HealthSection Section(TimedReport report) =>
-        new(
-            report.Report.Status.ToString(),
-            report.TakenAt,
-            [.. report.Report.Entries.Select(entry => new HealthRow(
-                entry.Key, entry.Value.Status.ToString(), entry.Value.Duration.TotalSeconds, entry.Value.Description ?? entry.Value.Exception?.Message))]);
-
-    // A log that cannot be read is news for the page, not a reason to lose the rest of it.
-    private static async Task<SagaSection> ReadAsync(ISagaOverview overview)
+    // A log that cannot be read is news for the page, not a reason to lose the rest of it, nor what was read before.
+    private async Task<SagaSection?> ReadAsync(ISagaOverview overview)
     {
         try
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            var sagas = await overview.ReadLatestAsync(s_notable, SagaLimit, limit.Token).ConfigureAwait(false);
-            return new SagaSection([.. sagas.Select(Row)], Problem: null);
+            var sagas = await _connection.RunAsync(stop => overview.ReadLatestAsync(s_notable, SagaLimit, stop), limit.Token).ConfigureAwait(false);
+            return _lastSagas = new SagaSection([.. sagas.Select(DashboardRows.Of)], Problem: null);
         }
         catch (DbException failure)
         {
-            return new SagaSection([], $"The saga log cannot be read: {failure.SqlState ?? failure.GetType().Name}.");
+            return _lastSagas with { Problem = $"The saga log cannot be read: {failure.SqlState ?? failure.GetType().Name}." };
         }
         catch (OperationCanceledException)
         {
-            return new SagaSection([], "The saga log was not read within 5 seconds.");
+            return _lastSagas with { Problem = "The saga log was not read within 5 seconds." };
         }
     }
 
-    private static SagaRow Row(SagaSummary saga) =>
-        new(saga.Name, saga.Id, saga.State.ToString(), saga.ErrorCode, saga.ErrorMessage, saga.FinishedAt ?? saga.StartedAt);
+    private sealed record Written(ReadOnlyMemory<byte> WithoutTexts, ReadOnlyMemory<byte> WithTexts);
 }

@@ -5,12 +5,15 @@ using Upkeep.Metrics;
 namespace Upkeep.AspNetCore.Metrics;
 
 /// <summary>
-/// Adds up what the meter <c>Upkeep</c> measures, since the application started, for a Prometheus that scrapes it. Memory is bounded: a
+/// Adds up what the meters of Upkeep and of what it stands on measure, since the application started, for a Prometheus that scrapes it. Memory is bounded: a
 /// process has at most <see cref="SeriesLimit"/> series, and measurements beyond are left out and counted.
 /// </summary>
 internal sealed class PrometheusCollector : IDisposable
 {
     public const int SeriesLimit = 5000;
+
+    /// <summary>Upkeep's own, and what .NET, ASP.NET Core and Npgsql measure themselves: processor, memory, requests by status, pools.</summary>
+    private static readonly HashSet<string> s_meters = [UpkeepTelemetry.MeterName, "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"];
 
     private readonly ConcurrentDictionary<(string Instrument, string Labels), PrometheusSeries> _series = new();
     private readonly ConcurrentDictionary<string, Instrument> _instruments = new(StringComparer.Ordinal);
@@ -21,7 +24,7 @@ internal sealed class PrometheusCollector : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == UpkeepTelemetry.MeterName)
+            if (s_meters.Contains(instrument.Meter.Name) && PrometheusText.CanWrite(instrument))
             {
                 _instruments.TryAdd(instrument.Name, instrument);
                 listener.EnableMeasurementEvents(instrument);

@@ -28,6 +28,10 @@ internal static class PrometheusText
         return text.ToString();
     }
 
+    /// <summary>A histogram without advice has no bounds to be written with.</summary>
+    public static bool CanWrite(Instrument instrument) =>
+        TypeOf(instrument) != "histogram" || instrument is Histogram<double> { Advice.HistogramBucketBoundaries.Count: > 0 };
+
     /// <summary>The labels in the order of their names, as they stand between the braces.</summary>
     public static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
