@@ -24,6 +24,7 @@ internal static class DemonstrationCommand
         var dataSource = host.Services.GetRequiredService<NpgsqlDataSource>();
         var migrations = await Migrations.ApplyAsync(dataSource, CancellationToken.None);
         await PostgresSagaSchema.ApplyAsync(dataSource, CancellationToken.None);
+        await PostgresMonitoringSchema.ApplyAsync(dataSource, CancellationToken.None);
         console.MarkupLineInterpolated($"[bold]Database[/]   {database.Description}; {migrations.Count} migrations applied");
         console.MarkupLineInterpolated($"[bold]Export[/]     {host.Services.GetRequiredService<Telemetry>().Description}");
 

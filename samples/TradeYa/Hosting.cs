@@ -6,6 +6,7 @@ using TradeYa.Reputations;
 using TradeYa.Trades;
 using TradeYa.Workload;
 using Upkeep;
+using Upkeep.PostgreSql;
 
 namespace TradeYa;
 
@@ -14,12 +15,8 @@ internal static class Hosting
 {
     public static void AddTradeYa(this IHostApplicationBuilder builder, string connectionString)
     {
-        builder.Services.AddSingleton(_ =>
-        {
-            // The name of the pool in Npgsql's metrics. Without one it is the connection string.
-            var database = new NpgsqlDataSourceBuilder(connectionString) { Name = "tradeya" };
-            return database.Build();
-        });
+        // The name of the pool in Npgsql's metrics; without one it is the connection string. Its spans say which operation they are for.
+        builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString) { Name = "tradeya" }.UseUpkeepTracing().Build());
 
         builder.Services.AddUpkeep()
             .AddMemberRepository<MemberRepository>()
@@ -29,11 +26,20 @@ internal static class Hosting
             .AddMessenger<MessengerDouble>()
             .AddCompleteTradeSaga()
             .AddPostgreSqlSagas()
-            .AddPostgreSqlDiagnostics();
+            .AddPostgreSqlDiagnostics()
+            .AddPostgreSqlMonitoring();
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CommunityWorkload>();
         builder.Services.AddScoped<MemberSession>();
         builder.Services.AddSingleton<Telemetry>();
+    }
+
+    /// <summary>The same repositories with nothing around them: what Upkeep costs is the difference.</summary>
+    public static void AddTradeYaWithoutUpkeep(this IHostApplicationBuilder builder, string connectionString)
+    {
+        builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString) { Name = "tradeya" }.Build());
+        builder.Services.AddScoped<ITradeRepository, TradeRepository>();
+        builder.Services.AddScoped<IMemberRepository, MemberRepository>();
     }
 }

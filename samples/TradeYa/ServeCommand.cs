@@ -1,6 +1,10 @@
+using System.Net;
 using Npgsql;
 using TradeYa.Database;
+using TradeYa.Members;
+using TradeYa.Trades;
 using TradeYa.Workload;
+using Upkeep;
 using Upkeep.PostgreSql;
 
 namespace TradeYa;
@@ -8,6 +12,8 @@ namespace TradeYa;
 /// <summary>TradeYa as a web application, under a steady workload, until it is stopped.</summary>
 internal static class ServeCommand
 {
+    private const string OnThisMachine = "OnThisMachine";
+
     public static async Task<int> RunAsync(CommandLineOptions options, SampleDatabase database)
     {
         // A sample on a developer's machine; the page's opt-out works in this environment only.
@@ -17,16 +23,18 @@ internal static class ServeCommand
         });
         builder.WebHost.UseUrls(options.Urls);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.AddTradeYa(database.ConnectionString);
-        builder.Services.AddHostedService<SteadyWorkload>();
-        await using var application = builder.Build();
-        application.MapUpkeep("/upkeep", upkeep => upkeep.AllowAnonymousInDevelopment = true);
-        application.MapGet("/", () => Results.Redirect("/upkeep"));
+        if (options.WithoutUpkeep)
+        {
+            builder.AddTradeYaWithoutUpkeep(database.ConnectionString);
+        }
+        else
+        {
+            AddEverything(builder, options, database);
+        }
 
-        var dataSource = application.Services.GetRequiredService<NpgsqlDataSource>();
-        await Migrations.ApplyAsync(dataSource, CancellationToken.None);
-        await PostgresSagaSchema.ApplyAsync(dataSource, CancellationToken.None);
-        Console.WriteLine($"TradeYa: export {application.Services.GetRequiredService<Telemetry>().Description}");
+        await using var application = builder.Build();
+        Map(application, options);
+        await PrepareAsync(application.Services, options);
         await application.StartAsync();
         foreach (var address in application.Urls)
         {
@@ -35,5 +43,62 @@ internal static class ServeCommand
 
         await application.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static void AddEverything(WebApplicationBuilder builder, CommandLineOptions options, SampleDatabase database)
+    {
+        builder.AddTradeYa(database.ConnectionString);
+        builder.Services.Configure<UpkeepOptions>(upkeep => upkeep.Alerts.WebhookUrl = options.Webhook);
+
+        // Actions and the texts of statements have a policy each. A real application asks for a role here.
+        builder.Services.AddAntiforgery();
+        builder.Services.AddAuthorizationBuilder().AddPolicy(OnThisMachine, static policy => policy.RequireAssertion(
+            static context => context.Resource is HttpContext { Connection.RemoteIpAddress: { } address } && IPAddress.IsLoopback(address)));
+        if (!options.Idle)
+        {
+            builder.Services.AddHostedService<SteadyWorkload>();
+        }
+    }
+
+    private static void Map(WebApplication application, CommandLineOptions options)
+    {
+        application.MapGet("/trades", static async (ITradeRepository trades, CancellationToken cancellation) => await trades.ListNewestOpenAsync(20, cancellation));
+        if (options.WithoutUpkeep)
+        {
+            return;
+        }
+
+        application.MapUpkeep("/upkeep", static upkeep =>
+        {
+            upkeep.AllowAnonymousInDevelopment = true;
+            upkeep.ActionsPolicy = OnThisMachine;
+            upkeep.SqlTextPolicy = OnThisMachine;
+        });
+        application.MapGet("/", static () => Results.Redirect("/upkeep"));
+    }
+
+    private static async Task PrepareAsync(IServiceProvider services, CommandLineOptions options)
+    {
+        var dataSource = services.GetRequiredService<NpgsqlDataSource>();
+        await Migrations.ApplyAsync(dataSource, CancellationToken.None);
+        if (!options.WithoutUpkeep)
+        {
+            await PostgresSagaSchema.ApplyAsync(dataSource, CancellationToken.None);
+            await PostgresMonitoringSchema.ApplyAsync(dataSource, CancellationToken.None);
+            Console.WriteLine($"TradeYa: export {services.GetRequiredService<Telemetry>().Description}");
+        }
+
+        if (options.Idle)
+        {
+            // Something to list.
+            await using var scope = services.CreateAsyncScope();
+            var community = Community.Create(size: 20);
+            await scope.ServiceProvider.GetRequiredService<IMemberRepository>().AddAsync(community.Members, CancellationToken.None);
+            foreach (var member in community.Members)
+            {
+                await scope.ServiceProvider.GetRequiredService<ITradeRepository>().OfferAsync(
+                    new Trade(Guid.NewGuid(), "Bread for photos", member.Id, AcceptedBy: null, "open"), CancellationToken.None);
+            }
+        }
     }
 }

@@ -85,6 +85,18 @@ public sealed class PostgresServer : IAsyncDisposable
         : ServerShell.ForCurrentUser().RunAsync(
             $"{PostgresBinaries.FindFolder()}/pg_ctl -D {DataFolder} -m immediate -l {DataFolder}/../log -w -t 60 restart >/dev/null 2>&1");
 
+    /// <summary>Crashes the server, and leaves it so.</summary>
+    /// <exception cref="InvalidOperationException">The server is not ours.</exception>
+    public Task StopImmediatelyAsync() => ControlAsync("-m immediate -w -t 60 stop");
+
+    /// <summary>Starts a server that was stopped, on the port it had.</summary>
+    /// <exception cref="InvalidOperationException">The server is not ours, or did not start.</exception>
+    public Task StartAgainAsync() => ControlAsync($"-l {DataFolder}/../log -w -t 60 start");
+
+    private Task<string> ControlAsync(string command) => DataFolder is null
+        ? throw new InvalidOperationException($"The server of {EnvironmentVariable} is not ours to stop.")
+        : ServerShell.ForCurrentUser().RunAsync($"{PostgresBinaries.FindFolder()}/pg_ctl -D {DataFolder} {command} >/dev/null 2>&1");
+
     /// <summary>Stops the server, removes its folder. Does nothing to a server that is not ours.</summary>
     public async ValueTask DisposeAsync()
     {

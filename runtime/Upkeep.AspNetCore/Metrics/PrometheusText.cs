@@ -28,9 +28,13 @@ internal static class PrometheusText
         return text.ToString();
     }
 
-    /// <summary>A histogram without advice has no bounds to be written with.</summary>
+    /// <summary>
+    /// A histogram without advice has no bounds to be written with. The runtime's numbers of assemblies, timers and threads end as only the
+    /// parts of a histogram may, and tell little.
+    /// </summary>
     public static bool CanWrite(Instrument instrument) =>
-        TypeOf(instrument) != "histogram" || instrument is Histogram<double> { Advice.HistogramBucketBoundaries.Count: > 0 };
+        !(instrument.Meter.Name == "System.Runtime" && instrument.Name.EndsWith(".count", StringComparison.Ordinal))
+        && (TypeOf(instrument) != "histogram" || instrument is Histogram<double> { Advice.HistogramBucketBoundaries.Count: > 0 });
 
     /// <summary>The labels in the order of their names, as they stand between the braces.</summary>
     public static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)

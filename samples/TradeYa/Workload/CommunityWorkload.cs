@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using TradeYa.CompleteTrade;
 using TradeYa.Members;
 using TradeYa.Trades;
@@ -13,6 +14,8 @@ internal sealed record FailedCompletion(Guid TradeId, ResultError Error);
 internal sealed class CommunityWorkload(IServiceScopeFactory scopes, TimeProvider time)
 {
     private const int Workers = 4;
+
+    private static readonly TimeSpan s_afterFailure = TimeSpan.FromMilliseconds(100);
 
     private readonly Community _community = Community.Create(size: 100);
     private readonly ConcurrentQueue<Guid> _accepted = new();
@@ -72,10 +75,18 @@ internal sealed class CommunityWorkload(IServiceScopeFactory scopes, TimeProvide
         {
             await using var scope = scopes.CreateAsyncScope();
             var session = scope.ServiceProvider.GetRequiredService<MemberSession>();
+            try
+            {
+                // Whoever has begun something finishes it: no action is cut off in the middle.
+                await session.ActAsync(_community, _accepted, random, CancellationToken.None);
+                Interlocked.Increment(ref _actions);
+            }
+            catch (DbException)
+            {
+                // The member sees an error page and tries something else; the operation has counted the failure.
+                await Task.Delay(s_afterFailure, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
 
-            // Whoever has begun something finishes it: no action is cut off in the middle.
-            await session.ActAsync(_community, _accepted, random, CancellationToken.None);
-            Interlocked.Increment(ref _actions);
             await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace TradeYa.Workload;
 
 /// <summary>Members at work for as long as the application serves, with a completion that fails from time to time.</summary>
@@ -11,7 +13,15 @@ internal sealed class SteadyWorkload(CommunityWorkload workload) : BackgroundSer
         while (!stoppingToken.IsCancellationRequested)
         {
             var running = workload.RunAsync(s_betweenFailures, pause: TimeSpan.FromMilliseconds(50), stoppingToken);
-            await workload.FailOneTradeAsync(CancellationToken.None);
+            try
+            {
+                await workload.FailOneTradeAsync(CancellationToken.None);
+            }
+            catch (DbException)
+            {
+                // The database is away; the next round tries again.
+            }
+
             await running;
         }
     }

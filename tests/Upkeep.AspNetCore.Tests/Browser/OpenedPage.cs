@@ -59,10 +59,10 @@ internal sealed class OpenedPage : IAsyncDisposable
         return opened;
     }
 
-    public async Task KeepScreenshotAsync(string name)
+    public async Task KeepScreenshotAsync(string name, bool whole = true)
     {
         Directory.CreateDirectory(SystemBrowser.Screenshots);
-        var bytes = await Page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(SystemBrowser.Screenshots, name + ".png") });
+        var bytes = await Page.ScreenshotAsync(new() { FullPage = whole, Path = Path.Combine(SystemBrowser.Screenshots, name + ".png") });
         TestContext.Current.AddAttachment(name + ".png", bytes, "image/png");
     }
 

@@ -49,6 +49,7 @@ public sealed class PageInBrowserTests(SystemBrowser browser) : IClassFixture<Sy
 
         Assert.True(await opened.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
         Assert.Equal("\"p95: \"", await opened.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('#operations td[data-label=p95]'), '::before').content.replace('attr(data-label)', 'p95')"));
+        await opened.KeepScreenshotAsync("phone-top", whole: false);
         await opened.KeepScreenshotAsync("phone");
     }
 
@@ -84,7 +85,7 @@ public sealed class PageInBrowserTests(SystemBrowser browser) : IClassFixture<Sy
         await page.Locator("#reason").FillAsync("customer asked");
         await page.Locator("#action-run").ClickAsync();
         await Assertions.Expect(page.Locator("#action-problem")).ToContainTextAsync("past its point of no return");
-        await opened.KeepScreenshotAsync("action-refused");
+        await opened.KeepScreenshotAsync("action-refused", whole: false);
         await page.Keyboard.PressAsync("Escape");
         Assert.Equal(0, await page.Locator("dialog[open]").CountAsync());
 
@@ -106,6 +107,6 @@ public sealed class PageInBrowserTests(SystemBrowser browser) : IClassFixture<Sy
         await Assertions.Expect(page.Locator("#age")).ToContainTextAsync("stale: updated");
         await Assertions.Expect(page.Locator("#error")).ToContainTextAsync("may no longer be true");
         Assert.Equal(0, await page.Locator("#status .good, #status .fair, #status .bad").CountAsync());
-        await opened.KeepScreenshotAsync("stale");
+        await opened.KeepScreenshotAsync("stale", whole: false);
     }
 }

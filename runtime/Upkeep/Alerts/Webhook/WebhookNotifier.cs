@@ -67,9 +67,9 @@ internal sealed partial class WebhookNotifier : IDisposable
                 response.EnsureSuccessStatusCode();
                 _monitor.WereTold(alerts);
             }
-            catch (Exception failure) when (failure is HttpRequestException or IOException
-                || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            catch (Exception failure) when (failure is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
             {
+                // Whatever a receiver, a proxy or a header does: it costs this attempt, never the application.
                 LogNotTold(group.Key, _options.WebhookUrl!.Host, failure.Message);
                 complete = false;
             }

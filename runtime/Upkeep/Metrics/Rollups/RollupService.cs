@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Upkeep.Metrics.Windows;
@@ -46,8 +45,9 @@ internal sealed partial class RollupService(OperationWindows windows, IRollupSto
             // Slices live for one window at most: an hour that ended two hours ago is complete.
             _totals.Forget(HourlyTotals.HourOf(time.GetUtcNow()).AddHours(-2));
         }
-        catch (Exception failure) when (failure is DbException or OperationCanceledException or IOException or TimeoutException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
+            // Figures of the past are not worth an application.
             LogNotSaved(failure.Message);
         }
     }
