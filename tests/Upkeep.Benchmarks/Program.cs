@@ -1,5 +1,7 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Upkeep.Benchmarks.Analyzers;
+using Upkeep.Benchmarks.Sagas;
 using Upkeep.Benchmarks.Wrappers;
 
 if (args is ["interleaved"])
@@ -8,9 +10,23 @@ if (args is ["interleaved"])
 }
 else if (args is ["analyzer-times", ..])
 {
-    await AnalyzerTimes.PrintAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : GeneratedCodeBase.Lines);
+    await AnalyzerTimes.PrintAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : GeneratedCodeBase.Lines);
+}
+else if (args is ["sagas", ..])
+{
+    return await SagaBenchmark.RunAsync(args[1..]);
+}
+else if (args is ["sagas-victim"])
+{
+    return await SagaRecovery.RunVictimAsync();
+}
+else if (args is ["sagas-dbos", var folder, var seconds, var rounds])
+{
+    return await DbosComparison.RunAsync(folder, int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture));
 }
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 }
+
+return 0;

@@ -1,10 +1,15 @@
 using System.CommandLine;
 using Upkeep.Chaos;
 
-// `worker` is how the run starts its own processes; people use the rest.
+// `worker` and `crash-worker` are how runs start their own processes; people use the rest.
 if (args is ["worker", ..])
 {
     return await Worker.RunAsync(WorkerOptions.Parse(args[1..]));
+}
+
+if (args is ["crash-worker", var role])
+{
+    return await CrashWorker.RunAsync(Enum.Parse<CrashRole>(role));
 }
 
 var sagas = new Option<int>("--sagas") { Description = "How many sagas to run", DefaultValueFactory = _ => 2000 };

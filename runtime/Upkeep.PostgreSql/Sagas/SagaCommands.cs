@@ -20,12 +20,13 @@ internal static class SagaCommands
 
     /// <summary>
     /// The record and the fence in one. A stale token makes the sub-select null and the statement fail with 23502; the row lock is held
-    /// only from here to the commit, so that a paused process cannot keep others out while it runs a step.
+    /// only from here to the commit, so that a paused process cannot keep others out while it runs a step. Records that the writer knows of and
+    /// the log does not have were lost in a failover; the effects of their steps went with them.
     /// </summary>
     public static NpgsqlBatchCommand Record(StepRecord record) => Command(
         record.Kind is StepRecordKind.Compensated ? RecordCompensation : record.StopsOnCancel ? RecordCancellableStep : RecordStep,
         Uuid(record.Token.SagaId), Smallint(record.Position), Bigint(record.Token.Epoch), Uuid(record.Token.Owner),
-        Smallint(record.Attempt), Json(record.Output));
+        Smallint(record.Attempt), Json(record.Output), Bigint(record.RecordsBefore));
 
     /// <summary>Follows <see cref="Record"/> in the same transaction, which holds the row: no further check is needed.</summary>
     public static NpgsqlBatchCommand End(SagaToken token, SagaEnd end) => Command(
@@ -108,19 +109,22 @@ internal static class SagaCommands
     private const string RecordStep =
         """
         insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output)
-        values ($1, $2, 0, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 1 for no key update), $5, $6)
+        values ($1, $2, 0, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 1
+          and (select count(*) from upkeep.saga_step where saga_id = $1) >= $7 for no key update), $5, $6)
         """;
 
     private const string RecordCancellableStep =
         """
         insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output)
         values ($1, $2, 0, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 1
-          and cancel_requested_at is null and (deadline_at is null or deadline_at > clock_timestamp()) for no key update), $5, $6)
+          and cancel_requested_at is null and (deadline_at is null or deadline_at > clock_timestamp())
+          and (select count(*) from upkeep.saga_step where saga_id = $1) >= $7 for no key update), $5, $6)
         """;
 
     private const string RecordCompensation =
         """
         insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output)
-        values ($1, $2, 1, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 3 for no key update), $5, $6)
+        values ($1, $2, 1, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 3
+          and (select count(*) from upkeep.saga_step where saga_id = $1) >= $7 for no key update), $5, $6)
         """;
 }

@@ -24,6 +24,12 @@ public sealed record StepRecord(SagaToken Token, int Position, StepRecordKind Ki
     /// <summary>Whether a cancel request or the deadline stops the write: true for steps up to the point of no return.</summary>
     public bool StopsOnCancel { get; init; }
 
+    /// <summary>
+    /// How many records of the saga the writer knows of. The write is refused when the log has fewer: a server that failed over to a copy
+    /// that was behind has lost them, with the effects of their steps.
+    /// </summary>
+    public int RecordsBefore { get; init; }
+
     /// <summary>Set when the saga itself is stored by the same commit.</summary>
     public SagaStart? Start { get; init; }
 

@@ -81,6 +81,7 @@ internal sealed class ActionRunner(RunEnvironment run, SagaStarter starter)
         var record = new StepRecord(starter.Token, step.Position, kind, attempt, outcome.Output)
         {
             StopsOnCancel = kind is StepRecordKind.Done && step.Kind is not SagaStepKind.Retriable,
+            RecordsBefore = starter.Records,
             Start = starter.Pending,
             End = isLast ? EndOf(kind) : null,
         };
@@ -157,10 +158,10 @@ internal sealed class ActionRunner(RunEnvironment run, SagaStarter starter)
                     run.Execution.Restore(step.Position, recording.StoredOutput);
                 }
 
-                starter.MarkStarted();
+                starter.MarkRecorded();
                 return new(ActionEndKind.Done, record.Attempt);
             default:
-                starter.MarkStarted();
+                starter.MarkRecorded();
                 return new(ActionEndKind.Done, record.Attempt, End: record.End);
         }
     }

@@ -112,6 +112,7 @@ internal sealed class SagaRun(RunEnvironment run, SagaStarter starter, byte[]? r
             return await FindOwnAsync().ConfigureAwait(false) is null ? Fenced() : null;
         }
 
+        starter.MarkRead(logged.Count);
         run.Logger.Compensating(run.Definition.Name, Token.SagaId, failed.Action.Name, decision.Code);
         return await FollowPlanAsync(logged, decision).ConfigureAwait(false);
     }

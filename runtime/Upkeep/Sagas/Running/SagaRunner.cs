@@ -32,7 +32,7 @@ internal sealed class SagaRunner(IServiceScopeFactory scopes, SagaOptions option
         logger.Claimed(claimed.Name, claimed.Token.SagaId, claimed.Token.Epoch);
         return RunInScopeAsync(
             log, owner, saga.Definition, claimed.Token, services => saga.CreateExecution(services, claimed.Input),
-            run => new SagaRun(run, SagaStarter.Started(log, claimed.Token)).ResumeAsync(claimed), claimed.TraceParent);
+            run => new SagaRun(run, SagaStarter.Started(log, claimed.Token, claimed.Steps.Count)).ResumeAsync(claimed), claimed.TraceParent);
     }
 
     private async Task<SagaSnapshot> RunInScopeAsync(

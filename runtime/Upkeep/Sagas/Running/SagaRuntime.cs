@@ -49,24 +49,35 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
     public async Task<Result<TResult>> RunAsync<TInput, TResult>(
         SagaDescriptor<TInput, TResult> saga, TInput input, string idempotencyKey, CancellationToken cancellationToken)
     {
-        var (log, start) = await PrepareAsync(saga, input, idempotencyKey, isOwned: true, cancellationToken).ConfigureAwait(false);
-        var owner = await log.GetOwnerAsync(cancellationToken).ConfigureAwait(false);
-        start = start with { Token = start.Token with { Owner = owner.Id } };
-
         var deadline = _time.GetUtcNow() + _options.Wait;
-        var run = Track(Task.Run(() => _runner.RunAsync(log, owner, saga, input, start), CancellationToken.None));
-        SagaSnapshot seen;
-        try
+        while (true)
         {
-            seen = await run.WaitAsync(_options.Wait, _time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException) when (!run.IsCompleted)
-        {
-            return Result.Failure<TResult>(SagaResults.Pending(await FindIdAsync(log, start, cancellationToken).ConfigureAwait(false)));
-        }
+            var (log, start) = await PrepareAsync(saga, input, idempotencyKey, isOwned: true, cancellationToken).ConfigureAwait(false);
+            var owner = await log.GetOwnerAsync(cancellationToken).ConfigureAwait(false);
+            start = start with { Token = start.Token with { Owner = owner.Id } };
+            var run = Track(Task.Run(() => _runner.RunAsync(log, owner, saga, input, start), CancellationToken.None));
+            SagaSnapshot seen;
+            try
+            {
+                seen = await run.WaitAsync(Left(deadline), _time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (!run.IsCompleted)
+            {
+                return Result.Failure<TResult>(SagaResults.Pending(await FindIdAsync(log, start, cancellationToken).ConfigureAwait(false)));
+            }
 
-        var end = await WaitForEndAsync(log, seen, deadline, cancellationToken).ConfigureAwait(false);
-        return SagaResults.Map(saga, start, end);
+            if (await WaitForEndAsync(log, seen, start, deadline, cancellationToken).ConfigureAwait(false) is { } end)
+            {
+                return SagaResults.Map(saga, start, end);
+            }
+
+            // The lease was lost before anything was stored, and nobody else has the key: nothing has happened yet.
+            if (Left(deadline) == TimeSpan.Zero)
+            {
+                throw new TimeoutException(
+                    $"Saga '{start.Name}' could not be started in {_options.Wait}: this process lost its lease before it had stored anything. Try again with the same key.");
+            }
+        }
     }
 
     /// <summary>Stores the saga, or finds the one that has the idempotency key, and returns. It runs from here on without a caller.</summary>
@@ -190,7 +201,10 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
     private static async Task<Guid> FindIdAsync(ISagaLog log, SagaStart start, CancellationToken cancellationToken) =>
         (await log.FindAsync(start.Name, start.IdempotencyKey, cancellationToken).ConfigureAwait(false))?.Id ?? start.Token.SagaId;
 
-    private async Task<SagaSnapshot> WaitForEndAsync(ISagaLog log, SagaSnapshot saga, DateTimeOffset deadline, CancellationToken cancellationToken)
+    private TimeSpan Left(DateTimeOffset deadline) => deadline - _time.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+
+    /// <returns>The saga at its end or at the deadline, under its own id or that of whoever had the key first; null when the log has neither.</returns>
+    private async Task<SagaSnapshot?> WaitForEndAsync(ISagaLog log, SagaSnapshot saga, SagaStart start, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         for (var first = true; saga.State is SagaState.Running or SagaState.Compensating; first = false)
         {
@@ -204,11 +218,19 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
                 await Task.Delay(_options.PollInterval, _time, cancellationToken).ConfigureAwait(false);
             }
 
-            saga = await log.FindAsync(saga.Id, cancellationToken).ConfigureAwait(false)
-                ?? throw new InvalidOperationException($"Saga {saga.Id} is not in the log.");
+            if (await FindAsync(saga.Id).ConfigureAwait(false) is not { } found)
+            {
+                return null;
+            }
+
+            saga = found;
         }
 
         return saga;
+
+        async Task<SagaSnapshot?> FindAsync(Guid id) =>
+            await log.FindAsync(id, cancellationToken).ConfigureAwait(false)
+            ?? await log.FindAsync(start.Name, start.IdempotencyKey, cancellationToken).ConfigureAwait(false);
     }
 
     private T Track<T>(T run)

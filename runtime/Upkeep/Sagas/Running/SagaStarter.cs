@@ -14,13 +14,16 @@ internal sealed class SagaStarter
         (Token, Pending) = (start.Token, start);
     }
 
-    private SagaStarter(ISagaLog log, SagaToken token)
+    private SagaStarter(ISagaLog log, SagaToken token, int records)
     {
         _log = log;
-        Token = token;
+        (Token, Records) = (token, records);
     }
 
     public SagaToken Token { get; }
+
+    /// <summary>How many records of the saga this run knows to be in the log.</summary>
+    public int Records { get; private set; }
 
     /// <summary>What the next record still has to store; null once the saga is in the log.</summary>
     public SagaStart? Pending { get; private set; }
@@ -29,9 +32,12 @@ internal sealed class SagaStarter
     public SagaSnapshot? Other { get; private set; }
 
     /// <summary>For a saga that is in the log.</summary>
-    public static SagaStarter Started(ISagaLog log, SagaToken token) => new(log, token);
+    public static SagaStarter Started(ISagaLog log, SagaToken token, int records = 0) => new(log, token, records);
 
-    public void MarkStarted() => Pending = null;
+    public void MarkRecorded() => (Pending, Records) = (null, Records + 1);
+
+    /// <summary>The log has just been read under the token.</summary>
+    public void MarkRead(int records) => Records = records;
 
     /// <returns>Whether this saga is in the log; false when another one has its key.</returns>
     public async Task<bool> EnsureStartedAsync(LogOutage outage) =>

@@ -50,7 +50,7 @@ public sealed class SagaWorker(
     {
         using var slots = new SlotCounter(_options.MaxClaimed);
         var forgotten = new ForgottenSagas(runtime, log);
-        var reap = new Interval(_time, _options.Lease / 3);
+        var giveBack = new Interval(_time, _options.Lease / 3);
         var count = new Interval(_time, TimeSpan.FromSeconds(15));
         var delete = new Interval(_time, TimeSpan.FromHours(1));
         var definitions = _known.Values.Select(saga => saga.Definition).ToList();
@@ -59,13 +59,15 @@ public sealed class SagaWorker(
             try
             {
                 await RegisterAsync(stopping).ConfigureAwait(false);
-                if (reap.IsDue())
+                if (giveBack.IsDue())
                 {
                     await forgotten.GiveBackAsync(stopping).ConfigureAwait(false);
-                    if (await log.ReapAsync(stopping).ConfigureAwait(false) is > 0 and var freed)
-                    {
-                        _logger.Reaped(freed);
-                    }
+                }
+
+                // Every time: whoever waits for a dead process should wait for its lease, and not for anything else.
+                if (await log.ReapAsync(stopping).ConfigureAwait(false) is > 0 and var freed)
+                {
+                    _logger.Reaped(freed);
                 }
 
                 while (await ClaimAsync(log, definitions, slots, stopping).ConfigureAwait(false))
