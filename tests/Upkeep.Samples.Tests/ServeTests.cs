@@ -18,7 +18,7 @@ public class ServeTests
         using var process = Process.Start(start)!;
         try
         {
-            using var client = new HttpClient { BaseAddress = await AddressAsync(process, cancellation) };
+            using var client = new HttpClient { BaseAddress = await Samples.AddressAsync(process, cancellation) };
             Assert.Contains("<title>Upkeep</title>", await client.GetStringAsync(new Uri("/upkeep", UriKind.Relative), cancellation), StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellation)).StatusCode);
             Assert.Equal("Compensated", await FirstSagaAsync(client, cancellation));
@@ -37,19 +37,6 @@ public class ServeTests
         {
             process.Kill();
         }
-    }
-
-    private static async Task<Uri> AddressAsync(Process process, CancellationToken cancellation)
-    {
-        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
-        {
-            if (line.StartsWith("TradeYa: http", StringComparison.Ordinal))
-            {
-                return new Uri(line["TradeYa: ".Length..line.IndexOf("/upkeep", StringComparison.Ordinal)]);
-            }
-        }
-
-        throw new InvalidOperationException($"TradeYa ended before it served:\n{await process.StandardError.ReadToEndAsync(cancellation)}");
     }
 
     // The failing trade is part of the steady workload; the page shows it once its compensation is through.
