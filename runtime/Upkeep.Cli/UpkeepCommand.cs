@@ -4,6 +4,7 @@ using Npgsql;
 using Upkeep.Cli.Doctor;
 using Upkeep.Cli.Errors;
 using Upkeep.Cli.Migrations;
+using Upkeep.Cli.Monitoring;
 using Upkeep.Cli.Rules;
 using Upkeep.Cli.Sagas;
 using Upkeep.Cli.Schema;
@@ -66,6 +67,7 @@ internal static class UpkeepCommand
             DoctorCommand.Create(),
             ExplainCommand.Create(),
             RulesCommand.Create(),
+            MonitoringCommand.Create(),
             SqlCommand.Create(),
             SchemaCommand.Create(),
             MigrationsCommand.Create(),

@@ -8,6 +8,10 @@ if (args is ["interleaved"])
 {
     InterleavedComparison.Run();
 }
+else if (args is ["listening"])
+{
+    InterleavedComparison.RunListening();
+}
 else if (args is ["analyzer-times", ..])
 {
     await AnalyzerTimes.PrintAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : GeneratedCodeBase.Lines);

@@ -1,7 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Upkeep;
 using Upkeep.Findings;
+using Upkeep.Metrics.Windows;
 using Upkeep.PostgreSql.Diagnostics;
 
 // The namespace of every Add… method, so that a host finds it without another using.
@@ -12,7 +16,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Lets the live page examine the database.</summary>
 public static class PostgreSqlDiagnosticsBuilderExtensions
 {
-    /// <summary>Adds <see cref="IDatabaseDiagnostics"/> and <see cref="IDatabaseActivity"/> on PostgreSQL. While a page is open they take one connection, for a moment every 5 seconds.</summary>
+    /// <summary>
+    /// Adds <see cref="IDatabaseDiagnostics"/> and <see cref="IDatabaseActivity"/> on PostgreSQL. While a page is open they take one connection, for a moment every 5 seconds.
+    /// The plan of a generated query with a call slower than its budget (2 seconds without one) is logged, once in ten minutes at most.
+    /// </summary>
     /// <param name="builder">What <c>services.AddUpkeep()</c> returned.</param>
     /// <param name="dataSource">The database; default: the <see cref="NpgsqlDataSource"/> among the services. Grant its role <c>pg_monitor</c> to see other roles' sessions.</param>
     public static IUpkeepBuilder AddPostgreSqlDiagnostics(this IUpkeepBuilder builder, NpgsqlDataSource? dataSource = null)
@@ -24,6 +31,14 @@ public static class PostgreSqlDiagnosticsBuilderExtensions
             services.GetService<TimeProvider>()));
         builder.Services.TryAddSingleton<IDatabaseActivity>(services => new PostgresActivity(
             dataSource ?? services.GetRequiredService<NpgsqlDataSource>(), services.GetService<TimeProvider>() ?? TimeProvider.System));
+        builder.Services.TryAddSingleton<GeneratedQueries>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SlowQueryPlans>(services => new SlowQueryPlans(
+            services.GetRequiredService<IOperationSummaries>(),
+            services.GetServices<OperationBudget>(),
+            services.GetRequiredService<GeneratedQueries>(),
+            dataSource ?? services.GetRequiredService<NpgsqlDataSource>(),
+            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            services.GetService<ILogger<SlowQueryPlans>>() ?? NullLogger<SlowQueryPlans>.Instance)));
         return builder;
     }
 }

@@ -34,6 +34,7 @@ public static class GeneratedRegistration
         }
 
         builder.Services.AddSingleton(new Registered<TService, TImplementation>());
+        builder.Services.AddSingleton(new InstrumentedImplementation(typeof(TService), typeof(TImplementation)));
         builder.Services.TryAdd(ServiceDescriptor.Describe(typeof(TImplementation), typeof(TImplementation), lifetime));
         return true;
     }

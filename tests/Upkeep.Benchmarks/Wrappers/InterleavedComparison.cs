@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Upkeep.Metrics.Windows;
 
 namespace Upkeep.Benchmarks.Wrappers;
 
@@ -30,6 +31,24 @@ public static class InterleavedComparison
             Report("sync", listened, [Sync<Site1>, Sync<Site2>, Sync<Site3>, Sync<Site4>, Sync<Site5>]);
             Report("Task", listened, [Task<Site1>, Task<Site2>, Task<Site3>, Task<Site4>, Task<Site5>]);
             Report("ValueTask", listened, [ValueTask<Site1>, ValueTask<Site2>, ValueTask<Site3>, ValueTask<Site4>, ValueTask<Site5>]);
+        }
+    }
+
+    /// <summary>The generated wrapper with its window on against <see cref="FloorPrices"/>.</summary>
+    public static void RunListening()
+    {
+        using var windows = new OperationWindows();
+        windows.Start();
+        IPrices[] prices = [new FloorPrices(new Prices()), s_generated];
+        Console.WriteLine("| Call, window on | Floor | Generated | Generated / floor |");
+        Console.WriteLine("|---|--:|--:|--:|");
+        foreach (var (call, loops) in new (string, Func<IPrices, int>[])[]
+        {
+            ("sync", [Sync<Site1>, Sync<Site2>]), ("Task", [Task<Site1>, Task<Site2>]), ("ValueTask", [ValueTask<Site1>, ValueTask<Site2>]),
+        })
+        {
+            var best = Fastest(loops, prices);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {call} | {best[0]:F1} ns | {best[1]:F1} ns | {best[1] / best[0]:F2} |"));
         }
     }
 

@@ -115,6 +115,10 @@ public sealed class OperationWindows : IOperationSummaries, IDisposable
             _sliceTimes[next] = _time.GetUtcNow();
             _turned = Math.Min(_turned + 1, RingLength);
             Volatile.Write(ref _current, next);
+            foreach (var (_, window) in OperationRegistry.WatchedBy(this))
+            {
+                window.MoveTo(next);
+            }
         }
     }
 

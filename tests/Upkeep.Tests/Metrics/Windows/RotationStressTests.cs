@@ -28,6 +28,7 @@ public sealed class RotationStressTests
             window.AddTo(retired, next);
             window.Clear(next);
             windows.Turn();
+            window.MoveTo(windows.CurrentSlice);
             turns++;
             await Task.Delay(1, TestContext.Current.CancellationToken);
         }
