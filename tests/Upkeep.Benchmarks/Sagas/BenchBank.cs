@@ -27,7 +27,7 @@ internal sealed class BenchBank(BenchGate gate)
 
     public static string Payload { get; } = new('x', 75);
 
-    public async Task<StepResult<BenchOutput>> MoveAsync(BenchInput input, int step, int steps, SagaTransaction transaction, CancellationToken cancellationToken)
+    public static async Task<StepResult<BenchOutput>> MoveAsync(BenchInput input, int step, int steps, SagaTransaction transaction, CancellationToken cancellationToken)
     {
         if (input.IsRefused && step == steps)
         {
