@@ -48,6 +48,9 @@ public class FeedTests
         }
 
         Assert.Equal(1, sample.Examinations);
+
+        // Activity, examination, sagas and report together: one connection.
+        Assert.Equal(1, sample.MostAtOnce);
         Assert.InRange(sample.Readings, 1, 2);
     }
 }

@@ -15,12 +15,17 @@ internal sealed class SampleServices : IAlerts, IDatabaseDiagnostics, IDatabaseA
     private readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
     private int _examinations;
     private int _readings;
+    private int _inside;
+    private int _mostAtOnce;
 
     public static readonly Guid StuckSaga = Guid.Parse("5f0c7c1e-8f3a-4d57-9a43-5d6d0a3f7c11");
 
     public int Examinations => _examinations;
 
     public int Readings => _readings;
+
+    /// <summary>How many readings of the database went on at the same time, at most.</summary>
+    public int MostAtOnce => _mostAtOnce;
 
     /// <summary>What operators did, in the words of the test.</summary>
     public ConcurrentQueue<string> Done { get; } = new();
@@ -78,13 +83,13 @@ internal sealed class SampleServices : IAlerts, IDatabaseDiagnostics, IDatabaseA
     public Task<DatabaseReport> ExamineAsync(CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _examinations);
-        return Task.FromResult(new DatabaseReport("tradeya", "15.18", DateTimeOffset.UtcNow, [Fixable], [new("slow-statements", 0, "pg_stat_statements is not installed in this database")]));
+        return ReadingAsync(new DatabaseReport("tradeya", "15.18", DateTimeOffset.UtcNow, [Fixable], [new("slow-statements", 0, "pg_stat_statements is not installed in this database")]));
     }
 
     public Task<DatabaseActivity> ReadAsync(bool withTexts, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _readings);
-        return Task.FromResult(new DatabaseActivity(
+        return ReadingAsync(new DatabaseActivity(
             DateTimeOffset.UtcNow,
             new Dictionary<string, long> { ["active"] = 3, ["idle"] = 11, ["idle in transaction"] = 1 },
             97,
@@ -106,7 +111,7 @@ internal sealed class SampleServices : IAlerts, IDatabaseDiagnostics, IDatabaseA
     }
 
     public Task<IReadOnlyList<SagaSummary>> ReadLatestAsync(IReadOnlyCollection<SagaState> states, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<SagaSummary>>(
+        ReadingAsync<IReadOnlyList<SagaSummary>>(
         [
             new() { Id = StuckSaga, Name = "complete-trade", Version = 1, State = SagaState.Stuck, ErrorCode = "MESSAGE_REFUSED", ErrorMessage = "the messenger refused 3 times", StartedAt = _now.AddMinutes(-9), Log = [] },
             new() { Id = Guid.Parse("0d4f2f7a-0a4b-4e02-8a5c-3f9b7d0c2a90"), Name = "complete-trade", Version = 1, State = SagaState.Compensated, ErrorCode = "NOT_OPEN", StartedAt = _now.AddHours(-3), Log = [] },
@@ -127,7 +132,7 @@ internal sealed class SampleServices : IAlerts, IDatabaseDiagnostics, IDatabaseA
 
     // This week slower than the last: 3 ms and 2 ms.
     public Task<IReadOnlyList<OperationRollup>> ReadAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<OperationRollup>>([Rollup(from, until > _now.AddDays(-1) ? 30_000_000 : 20_000_000)]);
+        ReadingAsync<IReadOnlyList<OperationRollup>>([Rollup(from, until > _now.AddDays(-1) ? 30_000_000 : 20_000_000)]);
 
     private static OperationRollup Rollup(DateTimeOffset from, long nanoseconds) => new()
     {
@@ -141,6 +146,19 @@ internal sealed class SampleServices : IAlerts, IDatabaseDiagnostics, IDatabaseA
         MaxNanoseconds = nanoseconds,
         Buckets = new Dictionary<int, long> { [LatencyBuckets.IndexOf(nanoseconds)] = 1000 },
     };
+
+    private async Task<T> ReadingAsync<T>(T result)
+    {
+        var now = Interlocked.Increment(ref _inside);
+        for (var most = _mostAtOnce; now > most; most = _mostAtOnce)
+        {
+            Interlocked.CompareExchange(ref _mostAtOnce, now, most);
+        }
+
+        await Task.Delay(50);
+        Interlocked.Decrement(ref _inside);
+        return result;
+    }
 
     private Task Did(string action, SagaOperation operation)
     {

@@ -67,6 +67,7 @@ internal sealed record AlertRow(
 /// <param name="Max">The slowest call.</param>
 /// <param name="IsIndicative">Whether the high percentiles rest on few calls.</param>
 /// <param name="BudgetP95">What the operation promised; null for nothing.</param>
+/// <param name="BudgetStatus"><c>good</c> with a quarter to spare, <c>needs improvement</c> within the budget, <c>poor</c> over it.</param>
 /// <param name="Trend">The p95 of the last half hour, the oldest first; null where there was no call.</param>
 internal sealed record OperationRow(
     string Name,
@@ -79,6 +80,7 @@ internal sealed record OperationRow(
     double Max,
     bool IsIndicative,
     double? BudgetP95,
+    string? BudgetStatus,
     IReadOnlyList<double?> Trend);
 
 internal sealed record HealthSection(string Status, DateTimeOffset CheckedAt, IReadOnlyList<HealthRow> Checks);

@@ -28,6 +28,7 @@ internal static class DashboardRows
     public static OperationRow Of(OperationSummary summary, OperationBudget? budget)
     {
         var latency = summary.Latency!;
+        double? limit = budget is { P95Ms: > 0 } ? budget.P95Ms / 1000.0 : null;
         return new OperationRow(
             summary.Operation,
             summary.Count,
@@ -38,7 +39,8 @@ internal static class DashboardRows
             latency.P99.TotalSeconds,
             latency.Max.TotalSeconds,
             latency.IsIndicative,
-            budget is { P95Ms: > 0 } ? budget.P95Ms / 1000.0 : null,
+            limit,
+            limit is null ? null : latency.P95.TotalSeconds > limit ? "poor" : latency.P95.TotalSeconds > 0.75 * limit ? "needs improvement" : "good",
             [.. summary.Trend.Select(static p95 => p95?.TotalSeconds)]);
     }
 

@@ -84,9 +84,13 @@ function errors(operation) {
 }
 
 function p95(operation) {
-  const over = operation.budgetP95 !== null && operation.p95 > operation.budgetP95;
+  const over = operation.budgetStatus === 'poor';
   const element = cell((over ? '▲ ' : '') + (operation.isIndicative ? '≈ ' : '') + duration(operation.p95), over ? 'bad' : operation.isIndicative ? 'quiet' : '');
-  if (operation.budgetP95 !== null) element.title = 'budget ' + duration(operation.budgetP95);
+  if (operation.budgetP95 !== null) {
+    const against = document.createElement('small');
+    against.textContent = `${operation.budgetStatus}: budget ${duration(operation.budgetP95)}`;
+    element.append(against);
+  }
   return element;
 }
 

@@ -20,6 +20,7 @@ public sealed class PageInBrowserTests(SystemBrowser browser) : IClassFixture<Sy
         Assert.Contains("1 stuck: an operator has to decide", status, StringComparison.Ordinal);
         Assert.Contains("memory ", status, StringComparison.Ordinal);
         Assert.Contains("Firing", await page.Locator("#alerts").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("poor: budget 2 ms", await page.Locator("#operations").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(3, await page.Locator("#operations svg.trend path").CountAsync());
         Assert.Contains("50 % slower", await page.Locator("#report").InnerTextAsync(), StringComparison.Ordinal);
 
