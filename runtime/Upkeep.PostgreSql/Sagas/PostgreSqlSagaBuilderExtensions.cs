@@ -73,8 +73,12 @@ public static class PostgreSqlSagaBuilderExtensions
                 new PostgresSagaLog(Source(provider, shard), provider.GetRequiredKeyedService<PostgresSagaNode>(node)));
         }
 
-        services.TryAddSingleton<ISagaOverview>(provider => new PostgresSagaOverview(Source(provider, shards[0])));
-        services.TryAddSingleton<ISagaOperations>(provider => new PostgresSagaOperations(Source(provider, shards[0])));
+        services.TryAddSingleton<ISagaOverview>(provider => shards.Count == 1
+            ? new PostgresSagaOverview(Source(provider, shards[0]))
+            : new ShardedSagaOverview([.. shards.Select(shard => new PostgresSagaOverview(Source(provider, shard)))]));
+        services.TryAddSingleton<ISagaOperations>(provider => shards.Count == 1
+            ? new PostgresSagaOperations(Source(provider, shards[0]))
+            : new ShardedSagaOperations([.. shards.Select(shard => new PostgresSagaOperations(Source(provider, shard)))]));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SagaWorker>());
         services.AddHealthChecks().AddCheck<SagaHealthCheck>("sagas");
         return builder;

@@ -50,5 +50,33 @@ public sealed class SagaShardTests : IAsyncLifetime
         Assert.Equal(0L, await _second.ScalarAsync<long>("select count(*) from upkeep.saga where right(id::text, 2) <> '01'"));
     }
 
+    [Fact]
+    public async Task Overview_and_operator_actions_reach_every_shard()
+    {
+        var host = new ScriptedHost([_first.DataSource, _second.DataSource]) { Name = "sharded-operations" };
+        await using var saga = new ScriptedSaga(
+            host, new ScriptedStep(true) { MaxAttempts = 1, Compensate = _ => throw new InvalidOperationException("never") },
+            new ScriptedStep(true) { Execute = _ => Task.FromResult(StepOutcome.Rejected("NO", "")) });
+        for (var i = 0; i < 20; i++)
+        {
+            await saga.RunAsync($"stuck-{i}");
+        }
+
+        var stuck = await saga.Overview.ReadLatestAsync([SagaState.Stuck], 100, TestContext.Current.CancellationToken);
+        Assert.Equal(20, stuck.Count);
+        Assert.Equal(stuck.OrderByDescending(one => one.StartedAt).Select(one => one.Id), stuck.Select(one => one.Id));
+        Assert.Equal(7, (await saga.Overview.ReadLatestAsync([SagaState.Stuck], 7, TestContext.Current.CancellationToken)).Count);
+        foreach (var one in stuck)
+        {
+            await saga.Operations.AbandonAsync(new SagaOperation(one.Id, "test", "all shards"), TestContext.Current.CancellationToken);
+        }
+
+        Assert.All(
+            [await _first.ScalarAsync<long>("select count(*) from upkeep.saga_audit"), await _second.ScalarAsync<long>("select count(*) from upkeep.saga_audit")],
+            audited => Assert.InRange(audited, 1, 19));
+        await Assert.ThrowsAsync<SagaOperationException>(
+            () => saga.Operations.RetryAsync(new SagaOperation(Guid.Parse("00000000-0000-0000-0000-000000000007"), "test", "no such shard"), TestContext.Current.CancellationToken));
+    }
+
     private static Task<long> CountAsync(SagaDatabase shard) => shard.ScalarAsync<long>("select count(*) from upkeep.saga where state = 2");
 }

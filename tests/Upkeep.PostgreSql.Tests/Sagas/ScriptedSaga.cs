@@ -80,6 +80,10 @@ internal sealed partial class ScriptedSaga : IAsyncDisposable
     /// <summary>What was called, with the output a compensation got: <c>Undo2(out)</c>, <c>Undo3(null)</c>.</summary>
     public List<string> Calls { get; } = [];
 
+    public ISagaOverview Overview => _services.GetRequiredService<ISagaOverview>();
+
+    public ISagaOperations Operations => _services.GetRequiredService<ISagaOperations>();
+
     public SagaOptions Options => _services.GetRequiredService<IOptions<SagaOptions>>().Value;
 
     public Task<Result<string>> RunAsync(string key, string input = "input", CancellationToken cancellationToken = default) =>
