@@ -99,7 +99,7 @@ function trend(operation) {
   if (values.length < 2) return cell('–', 'quiet');
   const picture = find('trend').content.firstElementChild.cloneNode(true);
   picture.setAttribute('aria-label', `p95 between ${duration(Math.min(...values))} and ${duration(Math.max(...values))}, now ${duration(values[values.length - 1])}`);
-  const top = Math.max(...values);
+  const top = Math.max(...values) || 1;
   const step = 120 / Math.max(1, operation.trend.length - 1);
   let line = '';
   let pen = 'M';
@@ -148,7 +148,7 @@ function showStatus(lines) {
     say.textContent = line.text;
     const when = document.createElement('span');
     when.className = 'when';
-    when.textContent = line.at ? since(line.at) : 'just now';
+    when.textContent = line.at ? since(line.at) : age(performance.now() - received);
     item.append(part, say, when);
     return item;
   }));
@@ -302,6 +302,7 @@ function tick() {
   find('age').textContent = (isStale ? 'stale: ' : '') + 'updated ' + age(old);
   document.body.classList.toggle('stale', isStale);
   if (!isStale) return;
+  showStatus(latest.status);
   find('error').textContent = 'No new figures arrive: what is below may no longer be true.';
   find('error').hidden = false;
   for (const part of document.querySelectorAll('#status .status, #health-status')) {

@@ -107,6 +107,7 @@ public sealed class PageInBrowserTests(SystemBrowser browser) : IClassFixture<Sy
         await Assertions.Expect(page.Locator("body")).ToHaveClassAsync("stale");
         await Assertions.Expect(page.Locator("#age")).ToContainTextAsync("stale: updated");
         await Assertions.Expect(page.Locator("#error")).ToContainTextAsync("may no longer be true");
+        Assert.DoesNotContain("just now", await page.Locator("#status").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator("#status .good, #status .fair, #status .bad").CountAsync());
         await opened.KeepScreenshotAsync("stale", whole: false);
     }
