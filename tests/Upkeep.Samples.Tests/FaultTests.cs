@@ -22,6 +22,20 @@ public sealed class FaultTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        try
+        {
+            await StartAsync();
+        }
+        catch
+        {
+            // What began must not outlive a test that did not.
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task StartAsync()
+    {
         _server = await PostgresServer.StartAsync(new() { Loopback = true });
         var environment = new Dictionary<string, string> { ["UPKEEP_POSTGRES"] = _server.ConnectionString };
         _tradeYa = Process.Start(CommandResult.CreateStart("dotnet", Samples.Folder, environment, Samples.Application, "--serve", "--urls", "http://127.0.0.1:0"))!;
