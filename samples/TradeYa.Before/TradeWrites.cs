@@ -24,6 +24,15 @@ public sealed class TradeWrites(NpgsqlDataSource database)
         await connection.ExecuteAsync("update notification set text = trim(text)"); // UPK4025
     }
 
+    public async Task<IEnumerable<string>> ReviewAsync(string member)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await connection.ExecuteAsync("update reputation set points = 0 from member where reputation.points < 0"); // UPK4024
+        await connection.ExecuteAsync("update reputation set points = points + 1 where member_id = @member", new { member }); // UPK4028
+        await connection.ExecuteAsync("update ledger set memo = '' where id = 1"); // UPK4012
+        return await connection.QueryAsync<string>("select title, count(*) from trade where status = 'open' group by status"); // UPK4026
+    }
+
     public async Task<int> QuietMembersAsync()
     {
         await using var connection = await database.OpenConnectionAsync();

@@ -12,6 +12,9 @@ public sealed class BoundStatement
     /// <summary>The text the statement was parsed from.</summary>
     public string Sql { get; internal init; } = "";
 
+    /// <summary>Parameters of a declared type that PostgreSQL does not convert to the one that is wanted.</summary>
+    public IReadOnlyList<TypeMismatch> Mismatches { get; internal init; } = [];
+
     /// <summary>By position; named ones in the order in which their names first appear.</summary>
     public IReadOnlyList<ParameterInfo> Parameters { get; internal init; } = [];
 
@@ -50,6 +53,11 @@ public sealed record ResultColumn(string Name, int TypeId, int Modifier, bool? I
 /// <param name="Name"><c>$1</c>, or the name without its sign.</param>
 /// <param name="TypeId">The type PostgreSQL would infer, or 0 where it cannot.</param>
 public sealed record ParameterInfo(string Name, int TypeId);
+
+/// <param name="At">The expression.</param>
+/// <param name="SourceTypeId">Its type.</param>
+/// <param name="TargetTypeId">The type that is wanted.</param>
+public sealed record TypeMismatch(Expression At, int SourceTypeId, int TargetTypeId);
 
 /// <summary>A name that means nothing, where PostgreSQL would say so.</summary>
 /// <param name="Id">The rule.</param>

@@ -116,6 +116,11 @@ internal sealed partial class StatementBinder
             return coerced;
         }
 
+        if (_isCertain && expression is BoundParameter { Syntax: { } syntax } && targetId != 0)
+        {
+            _mismatches.Add(new TypeMismatch(syntax, expression.TypeId, targetId));
+        }
+
         _isCertain = false;
         return new BoundError { TypeId = targetId, Syntax = expression.Syntax };
     }

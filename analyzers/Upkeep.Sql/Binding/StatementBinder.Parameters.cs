@@ -11,6 +11,9 @@ internal sealed partial class StatementBinder
     private readonly Dictionary<string, int> _parameterPositions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _parameterTypes = new(StringComparer.Ordinal);
 
+    /// <summary>What the client says its parameters are; the others are inferred.</summary>
+    public IReadOnlyDictionary<string, int>? DeclaredTypes { get; init; }
+
     private BoundExpression Bind(ParameterReference reference)
     {
         if (reference.Style == ParameterStyle.PsqlVariable)
@@ -22,7 +25,7 @@ internal sealed partial class StatementBinder
         if (!_parameterTypes.TryGetValue(name, out var type))
         {
             _parameterPositions.Add(name, reference.Start);
-            _parameterTypes.Add(name, type = TypeIds.Unknown);
+            _parameterTypes.Add(name, type = DeclaredTypes is not null && DeclaredTypes.TryGetValue(name, out var declared) ? declared : TypeIds.Unknown);
         }
         else if (reference.Start < _parameterPositions[name])
         {

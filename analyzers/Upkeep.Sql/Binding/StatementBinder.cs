@@ -18,6 +18,7 @@ internal sealed partial class StatementBinder
     private readonly OperatorResolution _operators;
     private readonly FunctionResolution _functions;
     private readonly List<BindingDiagnostic> _diagnostics = [];
+    private readonly List<TypeMismatch> _mismatches = [];
     private readonly HashSet<RelationUse> _uses = [];
     private readonly Dictionary<Expression, BoundExpression> _expressions = [];
     private readonly Dictionary<SqlNode, RangeEntry> _tables = [];
@@ -87,6 +88,7 @@ internal sealed partial class StatementBinder
                 ? []
                 : [.. query.Outputs.Where(static output => !output.IsHidden).Select(output => Result(output, claims))],
             Sql = _sql,
+            Mismatches = _mismatches,
             Parameters = FinishParameters(),
             Diagnostics = _schema.Uncertainty.IsEverything ? [] : _diagnostics,
             Uses = [.. _uses],

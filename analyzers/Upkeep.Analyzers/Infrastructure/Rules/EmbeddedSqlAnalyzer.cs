@@ -25,6 +25,13 @@ public abstract class EmbeddedSqlAnalyzer : DatabaseAnalyzer
     {
     }
 
+    /// <summary>What the analyzer keeps of one compilation, for <see cref="AnalyzeEnd"/>; null where it needs nothing.</summary>
+    private protected virtual object? CreateSession() => null;
+
+    private protected virtual void AnalyzeEnd(CompilationAnalysisContext context, object session, ProjectSchema schema)
+    {
+    }
+
     protected sealed override void Register(CompilationStartAnalysisContext context)
     {
         var schema = ProjectSchema.Of(context.Options, context.CancellationToken);
@@ -36,6 +43,7 @@ public abstract class EmbeddedSqlAnalyzer : DatabaseAnalyzer
         var model = DatabaseModel.Of(context.Compilation, context.Options);
         var isPostgres = SqlDialect.IsPostgres(context.Compilation);
         var reported = new ConcurrentDictionary<(string Id, Location At), SyntaxNode>();
+        var session = CreateSession();
         context.RegisterOperationAction(
             operation =>
             {
@@ -48,10 +56,15 @@ public abstract class EmbeddedSqlAnalyzer : DatabaseAnalyzer
                         {
                             operation.ReportDiagnostic(diagnostic);
                         }
-                    }));
+                    }) { Session = session });
                 }
             },
             SqlUses.Kinds);
+        if (session is not null)
+        {
+            context.RegisterCompilationEndAction(end => AnalyzeEnd(end, session, schema));
+        }
+
         if (AnalyzesSchemaFiles && schema.IsPresent)
         {
             context.RegisterAdditionalFileAction(file =>

@@ -11,6 +11,11 @@ internal static class Rule
         string id, string title, string messageFormat, string description, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
         new(id, title, messageFormat, CategoryOf(id), severity, isEnabledByDefault: true, description, HelpLink(id));
 
+    /// <summary>The same for a rule that reports when the whole compilation has been seen.</summary>
+    public static DiagnosticDescriptor CreateAtEnd(
+        string id, string title, string messageFormat, string description, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
+        new(id, title, messageFormat, CategoryOf(id), severity, isEnabledByDefault: true, description, HelpLink(id), WellKnownDiagnosticTags.CompilationEnd);
+
     public static string HelpLink(string id) => string.Format(System.Globalization.CultureInfo.InvariantCulture, PageAddress, id);
 
     private static string CategoryOf(string id) => id[3] switch

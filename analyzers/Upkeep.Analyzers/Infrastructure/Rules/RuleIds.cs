@@ -49,6 +49,10 @@ internal static class RuleIds
     public const string UndoneOuterJoin = "UPK4023";
     public const string WholeTable = "UPK4025";
     public const string ResultRead = "UPK4027";
+    public const string UsedByQuery = "UPK5019";
+    public const string ImplicitCrossJoin = "UPK4024";
+    public const string Ungrouped = "UPK4026";
+    public const string ParameterType = "UPK4028";
     public const string UnservablePredicate = "UPK4101";
     public const string UnservableJoinKey = "UPK4102";
     public const string UnservableOrder = "UPK4103";

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Upkeep.Analyzers.Infrastructure.Sql;
 using Upkeep.Sql.Advice;
+using Upkeep.Sql.Migrations.History;
 using Upkeep.Sql.Schema;
 using Upkeep.Sql.Schema.Migrations;
 
@@ -14,6 +16,8 @@ internal sealed class ProjectSchema
 {
     private readonly Lazy<SchemaBuilder> _applied;
     private readonly Lazy<DatabaseSchema> _schema;
+    private readonly Lazy<SchemaChanges> _changes;
+    private readonly ConcurrentDictionary<SchemaChange, DatabaseSchema> _before = new();
     private readonly ObjectOrigins _origins = new();
 
     private ProjectSchema(IReadOnlyList<SchemaFile> files, AdviceOptions advice)
@@ -22,6 +26,7 @@ internal sealed class ProjectSchema
         Advice = advice;
         _applied = new Lazy<SchemaBuilder>(Apply);
         _schema = new Lazy<DatabaseSchema>(() => IsPresent ? _applied.Value.Snapshot() : DatabaseSchema.Empty);
+        _changes = new Lazy<SchemaChanges>(() => SchemaChanges.Of(Files.Select(static file => (file.Path, file.Tree))));
         Queries = new SqlAnalysisCache(this);
     }
 
@@ -51,6 +56,26 @@ internal sealed class ProjectSchema
             return _origins;
         }
     }
+
+    /// <summary>What the files took away again.</summary>
+    public SchemaChanges Changes => _changes.Value;
+
+    /// <summary>The schema as it was before a change.</summary>
+    public DatabaseSchema Before(SchemaChange change) => _before.GetOrAdd(change, key =>
+    {
+        var builder = new SchemaBuilder();
+        DatabaseSchema? found = null;
+        foreach (var file in Files)
+        {
+            builder.Apply(file.Tree, file.Path, (number, _) => found ??= number == key.Place.Statement && file.Path == key.Place.File ? builder.Snapshot() : null);
+            if (found is not null)
+            {
+                break;
+            }
+        }
+
+        return found ?? Schema;
+    });
 
     /// <summary>What texts of SQL mean to this schema, each worked out once.</summary>
     public SqlAnalysisCache Queries { get; }

@@ -15,6 +15,7 @@ internal sealed class EmbeddedQuery
 
     private readonly Action<EmbeddedQuery, Diagnostic> _report;
     private readonly Lazy<SqlAnalysis> _analysis;
+    private readonly Lazy<TypedAnalysis?> _typed;
 
     public EmbeddedQuery(SqlUse use, EmbeddedSql sql, DatabaseModel model, ProjectSchema schema, Action<EmbeddedQuery, Diagnostic> report)
     {
@@ -23,10 +24,14 @@ internal sealed class EmbeddedQuery
         Model = model;
         ProjectSchema = schema;
         _report = report;
+        _typed = new Lazy<TypedAnalysis?>(() => schema.IsPresent && Bound.Any(static bound => bound.Parameters.Count > 0) ? _analysis!.Value.With(schema, ParameterTypes.Of(use)) : null);
         _analysis = new Lazy<SqlAnalysis>(() => schema.Queries.Of(sql.Text, sql.TypedHoles()));
     }
 
     public SqlUse Use { get; }
+
+    /// <summary>What the analyzer keeps of the compilation.</summary>
+    public object? Session { get; init; }
 
     public EmbeddedSql Sql { get; }
 
@@ -44,8 +49,11 @@ internal sealed class EmbeddedQuery
     /// <summary>One for each statement of <see cref="Tree"/>; empty where the text does not parse or a hole hides what it is.</summary>
     public IReadOnlyList<BoundStatement> Bound => _analysis.Value.Bound;
 
+    /// <summary>With the types that the code gives the parameters; null where these are what the statement asks for, or are not known.</summary>
+    public TypedAnalysis? Typed => _typed.Value;
+
     /// <summary>What may make the statements slow.</summary>
-    public IReadOnlyList<Finding> Findings => _analysis.Value.Findings;
+    public IReadOnlyList<Finding> Findings => Typed is { } typed && typed.Bound.All(static bound => bound.Diagnostics.Count == 0) ? typed.Findings : _analysis.Value.Findings;
 
     /// <summary>The statements with their meaning; none where the text does not parse.</summary>
     public IEnumerable<(Statement Statement, BoundStatement Bound)> Statements

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Upkeep.Analyzers.Infrastructure.Schemas;
 using Upkeep.Sql.Advice;
 using Upkeep.Sql.Binding;
@@ -11,6 +12,7 @@ namespace Upkeep.Analyzers.Infrastructure.Sql;
 /// <summary>A text of SQL, parsed and, where it parses, bound to the schema.</summary>
 internal sealed class SqlAnalysis
 {
+    private readonly ConcurrentDictionary<string, TypedAnalysis> _typed = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyList<Finding>> _findings;
 
     private SqlAnalysis(ProjectSchema schema, SyntaxTree tree, IReadOnlyList<BoundStatement> bound)
@@ -27,6 +29,32 @@ internal sealed class SqlAnalysis
 
     /// <summary>What may make the statements slow, each thing once.</summary>
     public IReadOnlyList<Finding> Findings => _findings.Value;
+
+    /// <summary>The same with parameters of these types; null where the statement takes them as they are.</summary>
+    public TypedAnalysis? With(ProjectSchema schema, IReadOnlyDictionary<string, ParameterType> types)
+    {
+        var other = new Dictionary<string, ParameterType>(StringComparer.Ordinal);
+        foreach (var parameter in Bound.SelectMany(static bound => bound.Parameters))
+        {
+            if (parameter.TypeId != 0 && types.TryGetValue(parameter.Name, out var type) && type.TypeId != parameter.TypeId)
+            {
+                other[parameter.Name] = type;
+            }
+        }
+
+        if (other.Count == 0)
+        {
+            return null;
+        }
+
+        var key = string.Concat(other.Select(static pair => pair.Key + ":" + pair.Value.TypeId + ";"));
+        return _typed.GetOrAdd(key, _ =>
+        {
+            var declared = other.ToDictionary(static pair => pair.Key, static pair => pair.Value.TypeId, StringComparer.Ordinal);
+            BoundStatement[] bound = [.. Tree.Statements.Take(Bound.Count).Select(statement => Binder.BindStatement(schema.Schema, statement, Tree.Text, declared))];
+            return new TypedAnalysis(bound, [.. bound.SelectMany((meaning, number) => Advise(schema, Tree.Statements[number], meaning))], other);
+        });
+    }
 
     /// <summary>Every piece of the text is known, or stands for one name or one value.</summary>
     public bool IsWhole => !Tree.IsIncomplete && Tree.Options.Holes.All(static hole => hole.Kind != HoleKind.Fragment);

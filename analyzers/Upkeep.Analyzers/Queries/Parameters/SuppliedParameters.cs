@@ -9,11 +9,16 @@ internal sealed class SuppliedParameters
 {
     private readonly Dictionary<string, SyntaxNode> _named = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly Dictionary<string, SuppliedValue> _values = new(StringComparer.OrdinalIgnoreCase);
+
     public bool IsComplete { get; private set; } = true;
 
     public int Unnamed { get; private set; }
 
     public IReadOnlyDictionary<string, SyntaxNode> Named => _named;
+
+    /// <summary>The values of named parameters and the types given with them, where both stand in one place.</summary>
+    public IReadOnlyDictionary<string, SuppliedValue> Values => _values;
 
     public void GiveUp() => IsComplete = false;
 
@@ -26,7 +31,8 @@ internal sealed class SuppliedParameters
         }
         else if (call.Argument("parameterName") is { } name)
         {
-            AddName(name, call.Syntax);
+            // What is done to the parameter afterwards may give it another type.
+            AddName(name, call.Syntax, call.Parent is IExpressionStatementOperation ? new SuppliedValue(call.Argument("value"), call.Argument("parameterType") ?? call.Argument("dbType")) : null);
         }
         else
         {
@@ -42,6 +48,7 @@ internal sealed class SuppliedParameters
             if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property })
             {
                 _named[property.Property.Name] = initializer.Syntax;
+                _values[property.Property.Name] = new SuppliedValue(((ISimpleAssignmentOperation)initializer).Value, null);
             }
         }
     }
@@ -68,7 +75,7 @@ internal sealed class SuppliedParameters
             .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "ParameterName" })?.Value;
         if ((assigned ?? creation.Argument("parameterName")) is { } name)
         {
-            AddName(name, at);
+            AddName(name, at, creation.Initializer is null ? new SuppliedValue(creation.Argument("value"), creation.Argument("parameterType") ?? creation.Argument("dbType")) : null);
         }
         else
         {
@@ -98,7 +105,7 @@ internal sealed class SuppliedParameters
         }
     }
 
-    private void AddName(IOperation name, SyntaxNode at)
+    private void AddName(IOperation name, SyntaxNode at, SuppliedValue? value = null)
     {
         if (ConstantText.Of(name) is { } constant)
         {
@@ -110,6 +117,10 @@ internal sealed class SuppliedParameters
             else
             {
                 _named[bare] = at;
+                if (value is not null)
+                {
+                    _values[bare] = value;
+                }
             }
         }
         else
@@ -118,3 +129,6 @@ internal sealed class SuppliedParameters
         }
     }
 }
+
+/// <summary>The expression that gives a parameter its value, and the one that names its type, if one does.</summary>
+internal sealed record SuppliedValue(IOperation? Value, IOperation? DeclaredType);

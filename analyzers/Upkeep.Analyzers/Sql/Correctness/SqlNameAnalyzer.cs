@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Upkeep.Analyzers.Infrastructure.Rules;
 using Upkeep.Analyzers.Infrastructure.Schemas;
 using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Analyzers.Migrations;
 using Upkeep.Sql.Binding;
 
 namespace Upkeep.Analyzers.Sql.Correctness;
@@ -68,7 +69,8 @@ public sealed class SqlNameAnalyzer : EmbeddedSqlAnalyzer
         {
             if (s_byId.TryGetValue(diagnostic.Id, out var rule) && !(rule == UnknownTable && IsMadeInThisFile(query, diagnostic)))
             {
-                query.Report(rule, diagnostic.Start, diagnostic.Length, diagnostic.Message);
+                var message = BrokenByMigration.Cause(query, diagnostic) is { } change ? $"{diagnostic.Message}; {change.Subject} was {change.Description}" : diagnostic.Message;
+                query.Report(rule, diagnostic.Start, diagnostic.Length, message);
             }
         }
     }

@@ -8,7 +8,7 @@ alter table ledger add column public_id uuid default gen_random_uuid(); -- UPK50
 alter table ledger add column number bigserial; -- UPK5008
 alter table ledger alter column id type bigint; -- UPK5009
 alter table ledger add constraint ledger_code_key unique (code); -- UPK5010
-alter table ledger rename column memo to remark; -- UPK5011
+alter table ledger rename column memo to remark; -- UPK5011, UPK5019
 alter table ledger drop column code; -- UPK5012
 alter table ledger add column currency text not null; -- UPK5020
 truncate account cascade; -- UPK5013, UPK5017

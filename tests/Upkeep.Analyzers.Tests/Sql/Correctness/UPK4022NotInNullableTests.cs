@@ -1,4 +1,6 @@
+using Upkeep.Analyzers.CodeFixes.Sql;
 using Upkeep.Analyzers.Sql.Correctness;
+using Upkeep.Testing.Analyzers;
 
 namespace Upkeep.Analyzers.Tests.Sql.Correctness;
 
@@ -31,4 +33,14 @@ public class UPK4022NotInNullableTests
     [InlineData("select id from nowhere where id not in (select a from nowhere)")]
     [InlineData("select id from customer where id <> all(@ids)")]
     public Task Silent(string sql) => SqlRuleTest<SqlCorrectnessAnalyzer>.VerifyAsync(sql, only: "UPK4022");
+
+    [Theory]
+    [InlineData("select id from customer where id not in ({|UPK4022:select referred_by from orders|})", "select id from customer where not exists (select 1 from orders where orders.referred_by = customer.id)")]
+    [InlineData("delete from customer c where c.id not in ({|UPK4022:select o.referred_by from orders o where o.total > 1|})", "delete from customer c where not exists (select 1 from orders o where o.referred_by = c.id and (o.total > 1))")]
+    public Task Fixes(string before, string after) => new CSharpCodeFixTest<SqlCorrectnessAnalyzer, SqlReplacementCodeFix>
+    {
+        Schema = SqlRuleTest<SqlCorrectnessAnalyzer>.Shop,
+        TestCode = SqlRuleTest<SqlCorrectnessAnalyzer>.Command(before),
+        FixedCode = SqlRuleTest<SqlCorrectnessAnalyzer>.Command(after),
+    }.RunAsync();
 }

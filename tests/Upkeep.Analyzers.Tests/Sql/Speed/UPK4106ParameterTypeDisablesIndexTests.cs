@@ -1,3 +1,5 @@
+using Upkeep.Analyzers.Tests.Infrastructure;
+
 namespace Upkeep.Analyzers.Tests.Sql.Speed;
 
 public class UPK4106ParameterTypeDisablesIndexTests
@@ -28,4 +30,21 @@ public class UPK4106ParameterTypeDisablesIndexTests
     [InlineData("select id from orders where number = any (@n)")]
     [InlineData("select id from nowhere where number = @n::numeric")]
     public Task Silent(string sql) => SpeedRuleTest.VerifyAsync(sql, "UPK4106");
+
+    [Theory]
+    [InlineData("{|UPK4106:number|} = @p", "5m")]
+    [InlineData("{|UPK4106:number|} = @p", "5.0")]
+    [InlineData("{|UPK4106:id|} = @p", "(decimal)id")]
+    [InlineData("number = @p", "5")]
+    [InlineData("number = @p", "5L")]
+    [InlineData("id = @p", "id")]
+    public Task Reports_the_CSharp_type(string condition, string value) => SpeedRuleTest.Create(Snippet.Async($"""
+        await using var asked = new NpgsqlCommand("select id from orders where {condition}", connection);
+        asked.Parameters.AddWithValue("p", {value});
+        await asked.ExecuteNonQueryAsync(cancellation);
+        """), "UPK4106").RunAsync();
+
+    [Fact]
+    public Task Reports_a_string_against_char() => SpeedRuleTest.Create(
+        Snippet.Async("""await connection.ExecuteAsync("update customer set age = 1 where {|UPK4106:code|} = @name", new { name });"""), "UPK4106").RunAsync();
 }

@@ -3,6 +3,7 @@ using Upkeep.Analyzers.Infrastructure.Rules;
 using Upkeep.Analyzers.Infrastructure.Sql;
 using Upkeep.Sql.Binding;
 using Upkeep.Sql.Catalog;
+using Upkeep.Sql.Migrations.History;
 using Upkeep.Sql.Schema;
 using Upkeep.Sql.Syntax;
 
@@ -13,12 +14,21 @@ internal sealed class MissingColumnRule : SqlRule
 {
     private static readonly DiagnosticDescriptor s_descriptor = Rule.Create(
         RuleIds.InsertMissesColumn, "INSERT leaves out a column that must have a value",
-        "Column '{0}' of '{1}' must not be null and has no default, and this INSERT leaves it out",
+        "Column '{0}' of '{1}' must not be null and has no default, and this INSERT leaves it out{2}",
         "A column that is left out gets its default, and null where it has none. PostgreSQL refuses the row with 23502.");
 
     public override DiagnosticDescriptor Descriptor => s_descriptor;
 
     public override void Analyze(EmbeddedQuery query, Statement statement, BoundStatement bound)
+    {
+        foreach (var (insert, table, missing) in Find(query, statement, bound))
+        {
+            var change = query.ProjectSchema.Changes.Last(SchemaChangeKind.ColumnRequired, table.Id, missing.Name);
+            query.Report(Descriptor, insert.Target, missing.Name, table.Name, change is null ? "" : "; it was " + change.Description);
+        }
+    }
+
+    public static IEnumerable<(InsertStatement Insert, Relation Table, Column Missing)> Find(EmbeddedQuery query, Statement statement, BoundStatement bound)
     {
         foreach (var (insert, table) in Inserts.In(statement, bound))
         {
@@ -30,7 +40,7 @@ internal sealed class MissingColumnRule : SqlRule
 
             if (table.Columns.FirstOrDefault(column => IsRequired(column, query.Schema) && !IsGiven(insert, column, table)) is { } missing)
             {
-                query.Report(Descriptor, insert.Target, missing.Name, table.Name);
+                yield return (insert, table, missing);
             }
         }
     }

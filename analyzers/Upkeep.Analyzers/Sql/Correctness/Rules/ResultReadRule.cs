@@ -5,6 +5,7 @@ using Upkeep.Analyzers.Infrastructure.Sql;
 using Upkeep.Analyzers.Sql.Correctness.Results;
 using Upkeep.Sql.Binding;
 using Upkeep.Sql.Catalog;
+using Upkeep.Sql.Migrations.History;
 using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Analyzers.Sql.Correctness.Rules;
@@ -43,7 +44,9 @@ internal sealed class ResultReadRule : SqlRule
             if (!ReadableTypes.CanRead(read.Type, type))
             {
                 var name = TypeNames.Format(query.Schema, column.TypeId);
-                Report(query, read.Call, $"Column {read.Ordinal} ('{column.Name}') is {name} and cannot be read as {read.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+                var change = RetypedFrom(query, column, read);
+                Report(query, read.Call, $"Column {read.Ordinal} ('{column.Name}') is {name} and cannot be read as {read.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}"
+                    + (change is null ? "" : $"; {change.Subject} was {change.Description}"));
             }
             else if (column.IsNullable == true && !read.TakesNull)
             {
@@ -51,6 +54,30 @@ internal sealed class ResultReadRule : SqlRule
             }
         }
     }
+
+    /// <summary>Reads that were right until a migration gave the column another type.</summary>
+    public static IEnumerable<(SchemaChange Change, ReaderRead Read)> Retyped(EmbeddedQuery query, BoundStatement bound)
+    {
+        if (!bound.IsCertain || bound.Columns.Count == 0 || query.Bound.Count != 1 || query.Use.Sender != SqlSender.Command)
+        {
+            yield break;
+        }
+
+        foreach (var read in ReaderReads.Of(query.Use.At))
+        {
+            if (read.Ordinal < bound.Columns.Count && query.Schema.FindType(bound.Columns[read.Ordinal].TypeId) is { } type && !ReadableTypes.CanRead(read.Type, type)
+                && RetypedFrom(query, bound.Columns[read.Ordinal], read) is { } change)
+            {
+                yield return (change, read);
+            }
+        }
+    }
+
+    private static SchemaChange? RetypedFrom(EmbeddedQuery query, ResultColumn column, ReaderRead read) =>
+        column.Origin is { Column: { } name } origin && query.ProjectSchema.Changes.Last(SchemaChangeKind.ColumnRetyped, origin.RelationId, name) is { } change
+        && query.Schema.FindType(change.OldTypeId) is { } before && ReadableTypes.CanRead(read.Type, before)
+            ? change
+            : null;
 
     private void Report(EmbeddedQuery query, IInvocationOperation call, string message) =>
         query.Report(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), message));
