@@ -4,7 +4,8 @@ namespace Upkeep;
 /// Generates a health check that calls the method, and registers it with the type's <c>Add&lt;Name&gt;()</c>. The type must be
 /// <see cref="InstrumentedAttribute">instrumented</see>; the method takes nothing or a <see cref="CancellationToken"/> and
 /// returns nothing, <see cref="bool"/>, a <c>HealthCheckResult</c>, or a <see cref="Task"/> or <see cref="ValueTask"/> of those.
-/// An exception or <see langword="false"/> is unhealthy. The check is tagged <c>ready</c> and <c>diagnostic</c>, never <c>live</c>:
+/// An exception or <see langword="false"/> is unhealthy, an exhausted pool of connections degraded: the application is busy, and taking it out
+/// of service would make the others busier. The check is tagged <c>ready</c> and <c>diagnostic</c>, never <c>live</c>:
 /// a database that is down must not restart the application.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
@@ -19,6 +20,12 @@ public sealed class HealthCheckAttribute : Attribute
     /// <summary>A check that takes longer is cancelled and unhealthy. In milliseconds, 30000 by default; 0 for never.</summary>
     public int TimeoutMs { get; set; } = 30000;
 
-    /// <summary>Tags beside <c>ready</c> and <c>diagnostic</c>.</summary>
+    /// <summary>
+    /// For how long a result answers whoever asks next. In milliseconds, 1000 by default; 0 for not at all. Those who ask while the check runs
+    /// share that run.
+    /// </summary>
+    public int KeepMs { get; set; } = 1000;
+
+    /// <summary>Tags beside <c>ready</c> and <c>diagnostic</c>; <c>live</c> is left out.</summary>
     public string[] Tags { get; set; } = [];
 }

@@ -32,3 +32,30 @@ public interface ITradeCounters
     [HealthCheck] // UPK0003
     Task<int> PingAsync(int attempts);
 }
+
+[Instrumented]
+public interface ITradeSettlement
+{
+    [Transactional] // UPK0022
+    Task ImportAsync(Stream file, CancellationToken cancellationToken);
+
+    [Transactional]
+    Task SettleAsync(Guid id, CancellationToken cancellationToken);
+
+    Task<int> CountAsync([Tag] Guid memberId, CancellationToken cancellationToken); // UPK0024
+
+    [SlowAfter(0)] // UPK0025
+    Task ArchiveAsync(CancellationToken cancellationToken);
+}
+
+public sealed class TradeSettlement(HttpClient http) : ITradeSettlement
+{
+    public Task ImportAsync(Stream file, CancellationToken cancellationToken) => file.FlushAsync(cancellationToken);
+
+    public Task SettleAsync(Guid id, CancellationToken cancellationToken) =>
+        http.PostAsync(new Uri($"https://settlements.example/{id}"), content: null, cancellationToken); // UPK0023
+
+    public Task<int> CountAsync(Guid memberId, CancellationToken cancellationToken) => Task.FromResult(0);
+
+    public Task ArchiveAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -54,20 +54,9 @@ internal static class CachingEmitter
     /// <summary>The local function that calls the inner object and then forgets what it made untrue, whether it succeeded or not.</summary>
     public static void EmitInvalidating(SourceWriter writer, ForwardedMethodModel model, string inner, string caches)
     {
-        var method = model.Method;
-        var isAwaited = method.Shape is ReturnShape.Task or ReturnShape.TaskOfT or ReturnShape.ValueTask or ReturnShape.ValueTaskOfT;
-        var hasResult = !method.ReturnType.IsVoid && method.Shape is not (ReturnShape.Task or ReturnShape.ValueTask);
-        var parameters = string.Join(", ", method.Parameters.Select(static parameter => parameter.Declaration));
-        using (writer.Block($"{(isAwaited ? "async " : "")}{method.RefReturn}{method.ReturnType} {model.InvalidatingName}({parameters})"))
+        using (writer.Block(model.Method.LocalHeader(model.InvalidatingName)))
         {
-            using (writer.Block("try"))
-            {
-                var call = isAwaited ? $"await {inner}.ConfigureAwait(false)" : inner;
-                var byReference = method.RefReturn.Length > 0 ? "ref " : "";
-                writer.Line(hasResult ? $"return {byReference}{call};" : $"{call};");
-            }
-
-            using (writer.Block("finally"))
+            model.Method.EmitCallWithFinally(writer, inner, () =>
             {
                 foreach (var invalidation in model.Invalidations)
                 {
@@ -75,7 +64,7 @@ internal static class CachingEmitter
                         ? $"{caches}.{invalidation.PropertyName}.Invalidate({key});"
                         : $"{caches}.{invalidation.PropertyName}.Clear();");
                 }
-            }
+            });
         }
     }
 

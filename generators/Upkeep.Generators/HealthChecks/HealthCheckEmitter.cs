@@ -15,7 +15,7 @@ internal static class HealthCheckEmitter
             : $"{Literals.String(model.Name + "<")} + {string.Join(" + \", \" + ", type.TypeParameters.Select(static parameter => $"typeof({parameter.Name}).Name"))} + \">\"";
         var resolve = $"global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<{type.InnerType}>(services)";
         var tags = string.Concat(model.Tags.Select(static tag => $", {Literals.String(tag)}"));
-        writer.Line($"{runtime}.AddHealthCheck(builder, {name}, static services => new {model.ClassName}{type.TypeArgumentList}({resolve}), {Literals.Int(model.TimeoutMs)}{tags});");
+        writer.Line($"{runtime}.AddHealthCheck(builder, {name}, static services => new {model.ClassName}{type.TypeArgumentList}({resolve}), {Literals.Int(model.TimeoutMs)}, {Literals.Int(model.KeepMs)}{tags});");
     }
 
     public static void EmitClass(SourceWriter writer, HealthCheckModel model, InstrumentedTypeModel type)

@@ -25,5 +25,7 @@ internal sealed record HealthCheckModel
 
     public required int TimeoutMs { get; init; }
 
+    public required int KeepMs { get; init; }
+
     public required EquatableArray<string> Tags { get; init; }
 }

@@ -36,6 +36,7 @@ internal static class HealthCheckParser
             Answer = HealthCheckEligibility.Answer(method)!.Value,
             DegradedAfterMs = attribute.Named("DegradedAfterMs") as int? ?? 5000,
             TimeoutMs = attribute.Named("TimeoutMs") as int? ?? 30000,
+            KeepMs = attribute.Named("KeepMs") as int? ?? 1000,
             Tags = Tags(attribute).ToEquatableArray(),
         };
     }
@@ -49,7 +50,7 @@ internal static class HealthCheckParser
         {
             if (argument is { Key: "Tags", Value: { Kind: TypedConstantKind.Array, IsNull: false } tags })
             {
-                return tags.Values.Select(static tag => tag.Value).OfType<string>();
+                return tags.Values.Select(static tag => tag.Value).OfType<string>().Where(static tag => tag != "live");
             }
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.Text;
 using Upkeep.Generators.Caching;
 using Upkeep.Generators.Shared;
+using Upkeep.Generators.Transactions;
 
 namespace Upkeep.Generators.Instrumentation;
 
@@ -41,28 +42,39 @@ internal static class InstrumentationEmitter
                 writer.Line($"private static readonly global::Upkeep.Metrics.Operation {operation.FieldName} = global::Upkeep.Metrics.Operation.Named({Literals.String(operation.FunctionName)});");
             }
 
+            foreach (var threshold in model.Thresholds)
+            {
+                SlowAfterEmitter.EmitField(writer, threshold);
+            }
+
+            foreach (var transaction in model.Transactions)
+            {
+                TransactionalEmitter.EmitField(writer, transaction);
+            }
+
             writer.Line();
             writer.Line($"private readonly {model.InnerType} {model.InnerField};");
-            if (model.HasCaches)
+            var collaborators = model.Collaborators.ToList();
+            foreach (var collaborator in collaborators)
             {
-                writer.Line($"private readonly {model.CachesName} {model.CachesField};");
+                writer.Line($"private readonly {collaborator.Type} {collaborator.Field};");
             }
 
             writer.Line();
             writer.Line("/// <summary>Stands before the object that does the work.</summary>");
-            using (writer.Block($"public {model.DecoratorName}({model.InnerType} inner{(model.HasCaches ? $", {model.CachesName} caches" : "")})"))
+            using (writer.Block($"public {model.DecoratorName}({model.InnerType} inner{string.Concat(collaborators.Select(static collaborator => $", {collaborator.Type} {collaborator.Parameter}"))})"))
             {
                 writer.Line($"{model.InnerField} = inner;");
-                if (model.HasCaches)
+                foreach (var collaborator in collaborators)
                 {
-                    writer.Line($"{model.CachesField} = caches;");
+                    writer.Line($"{collaborator.Field} = {collaborator.Parameter};");
                 }
             }
 
             foreach (var method in model.Methods)
             {
                 writer.Line();
-                MethodEmitter.Emit(writer, method, model.CachesField);
+                MethodEmitter.Emit(writer, method, model);
             }
 
             foreach (var property in model.Properties)

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Upkeep.Generators.Pipeline;
 using Upkeep.Generators.Shared;
 
 namespace Upkeep.Generators.Instrumentation;
@@ -11,13 +11,8 @@ public sealed class InstrumentationGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var types = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                WellKnownNames.InstrumentedAttribute,
-                static (node, _) => node is TypeDeclarationSyntax,
-                InstrumentationParser.Parse)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+        var types = context
+            .ForAnnotatedTypes(WellKnownNames.InstrumentedAttribute, InstrumentationParser.Parse)
             .WithTrackingName(TrackingNames.InstrumentedTypes);
 
         context.RegisterSourceOutput(types, static (production, model) =>

@@ -15,6 +15,11 @@ internal static class InstrumentationManifest
             new ManifestEntry("operation", operation.FunctionName).Emit(writer);
         }
 
+        foreach (var budget in model.Budgets)
+        {
+            new ManifestEntry("budget", budget.FunctionName).Add("p95Ms", budget.P95Ms).Add("errorRate", budget.ErrorRate).Emit(writer);
+        }
+
         foreach (var check in model.HealthChecks)
         {
             new ManifestEntry("check", check.Name)

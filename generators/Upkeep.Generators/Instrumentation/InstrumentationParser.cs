@@ -1,17 +1,19 @@
 using Microsoft.CodeAnalysis;
 using Upkeep.Generators.Caching;
 using Upkeep.Generators.HealthChecks;
+using Upkeep.Generators.Pipeline;
 using Upkeep.Generators.Shared;
+using Upkeep.Generators.Transactions;
 
 namespace Upkeep.Generators.Instrumentation;
 
 /// <summary>Symbols to model: the only place of this feature that sees the compiler's objects.</summary>
 internal static class InstrumentationParser
 {
-    public static InstrumentedTypeModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    public static InstrumentedTypeModel? Parse(AnnotatedType annotated, CancellationToken cancellationToken)
     {
-        if (context.TargetSymbol is not INamedTypeSymbol type
-            || InstrumentationEligibility.Obstacles(type, context.SemanticModel.Compilation).Any())
+        var type = annotated.Type;
+        if (InstrumentationEligibility.Obstacles(type, annotated.Compilation).Any())
         {
             return null;
         }
@@ -32,8 +34,11 @@ internal static class InstrumentationParser
             type,
             cachesName,
             members.Where(static member => member.Symbol is IMethodSymbol).Select(member => ((IMethodSymbol)member.Symbol, member.Target(type, "inner"))));
+        var transactionsField = fields.Take("_transactions");
+        var transactions = new TransactionalParser(type, fields);
+        var options = new MemberOptionsParser(type, fields);
         var methods = members.Where(static member => member.Symbol is IMethodSymbol)
-            .Select(member => ToMethod(member, type, inner, operations, caching))
+            .Select(member => ToMethod(member, type, inner, operations, caching, transactions, options))
             .ToEquatableArray();
         return new()
         {
@@ -45,12 +50,15 @@ internal static class InstrumentationParser
             CachesField = caches,
             CachesName = cachesName,
             CachedMembers = caching.All.ToEquatableArray(),
+            TransactionsField = transactionsField,
+            Transactions = transactions.All.ToEquatableArray(),
+            Thresholds = options.Thresholds.ToEquatableArray(),
             IsInterface = type.TypeKind == TypeKind.Interface,
             IsPublic = IsPublic(type),
             DecoratorName = decorator,
             RegistrationName = InstrumentationNames.Registration(type),
             AddMethodName = InstrumentationNames.AddMethod(type),
-            Lifetime = LifetimeName(context.Attributes[0].Named("Lifetime") as int?),
+            Lifetime = LifetimeName(annotated.Attribute.Named("Lifetime") as int?),
             Attributes = CopiedAttributes.Of(type),
             TypeParameters = type.TypeParameters.Select(TypeParameterModel.From).ToEquatableArray(),
             Services = services.Select(TypeNames.Of).ToEquatableArray(),
@@ -63,7 +71,8 @@ internal static class InstrumentationParser
         };
     }
 
-    private static ForwardedMethodModel ToMethod(Member member, INamedTypeSymbol type, string inner, OperationFields operations, CachingParser caching)
+    private static ForwardedMethodModel ToMethod(
+        Member member, INamedTypeSymbol type, string inner, OperationFields operations, CachingParser caching, TransactionalParser transactions, MemberOptionsParser options)
     {
         var method = (IMethodSymbol)member.Symbol;
         var locals = new UniqueNames(method.Parameters.Select(static parameter => parameter.Name)
@@ -73,11 +82,18 @@ internal static class InstrumentationParser
             Method = MethodModel.From(method),
             Interface = TypeNames.Of(member.Interface),
             Target = member.Target(type, inner),
-            Operation = InstrumentedInterfaces.IsMeasured(method) ? operations.FieldOf(method) : null,
+            Operation = InstrumentedInterfaces.IsMeasured(method) && !options.IsIgnored(method) ? operations.FieldOf(method) : null,
             CacheProperty = caching.Of(method)?.PropertyName,
             CacheKey = CachingParser.KeyOf(method),
             Invalidations = caching.InvalidatedBy(method).ToEquatableArray(),
             InvalidatingName = locals.Take("Invalidating"),
+            Transaction = transactions.Of(method),
+            RefusesTransaction = transactions.Refuses(method),
+            InTransactionName = locals.Take("InTransaction"),
+            SlowAfter = options.SlowAfter(method),
+            WatchedName = locals.Take("Watched"),
+            StartName = locals.Take("start"),
+            Tags = options.Tags(method),
             MeasuredName = locals.Take("Measured"),
             CallName = locals.Take("call"),
             ResultName = locals.Take("result"),
@@ -121,7 +137,7 @@ internal static class InstrumentationParser
             _ => [],
         })
         .Concat(type.TypeParameters.Select(static parameter => parameter.Name))
-        .Concat(["Measured", "Invalidating", "caches", "call", "result", "exception", "value", "inner"]);
+        .Concat(["Measured", "Invalidating", "InTransaction", "Watched", "caches", "transactions", "start", "call", "result", "exception", "value", "inner"]);
 
     private static bool IsPublic(INamedTypeSymbol type)
     {

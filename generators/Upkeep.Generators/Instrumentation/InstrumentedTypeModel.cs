@@ -1,6 +1,7 @@
 using Upkeep.Generators.Caching;
 using Upkeep.Generators.HealthChecks;
 using Upkeep.Generators.Shared;
+using Upkeep.Generators.Transactions;
 
 namespace Upkeep.Generators.Instrumentation;
 
@@ -27,6 +28,13 @@ internal sealed record InstrumentedTypeModel
     public required string CachesName { get; init; }
 
     public required EquatableArray<CachedMemberModel> CachedMembers { get; init; }
+
+    /// <summary>The field that holds what runs transactions.</summary>
+    public required string TransactionsField { get; init; }
+
+    public required EquatableArray<TransactionalMemberModel> Transactions { get; init; }
+
+    public required EquatableArray<SlowAfterModel> Thresholds { get; init; }
 
     public required bool IsInterface { get; init; }
 
@@ -65,6 +73,23 @@ internal sealed record InstrumentedTypeModel
 
     public bool HasCaches => !CachedMembers.IsEmpty;
 
+    /// <summary>What the decorator needs beside the inner object: the type as source, the field, the parameter.</summary>
+    public IEnumerable<(string Type, string Field, string Parameter)> Collaborators
+    {
+        get
+        {
+            if (HasCaches)
+            {
+                yield return (CachesName, CachesField, "caches");
+            }
+
+            if (!Transactions.IsEmpty)
+            {
+                yield return (TransactionalEmitter.Runner, TransactionsField, "transactions");
+            }
+        }
+    }
+
     public string TypeArgumentList => TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", TypeParameters.Select(static parameter => parameter.Name))}>";
 }
 
@@ -99,6 +124,26 @@ internal sealed record ForwardedMethodModel
 
     /// <summary>The local function that forgets it afterwards.</summary>
     public required string InvalidatingName { get; init; }
+
+    /// <summary>The transaction it runs in; null for none.</summary>
+    public required TransactionalMemberModel? Transaction { get; init; }
+
+    /// <summary>It asks for a transaction that it cannot have. Running without one would be worse than not running.</summary>
+    public required bool RefusesTransaction { get; init; }
+
+    /// <summary>The local function that runs it there.</summary>
+    public required string InTransactionName { get; init; }
+
+    /// <summary>Above which a call is reported; null for never.</summary>
+    public required SlowAfterModel? SlowAfter { get; init; }
+
+    /// <summary>The local function that watches the time.</summary>
+    public required string WatchedName { get; init; }
+
+    public required string StartName { get; init; }
+
+    /// <summary>Tags of its measurements beside those that all have.</summary>
+    public required EquatableArray<OperationTagModel> Tags { get; init; }
 
     /// <summary>The local function that measures.</summary>
     public required string MeasuredName { get; init; }

@@ -1,12 +1,13 @@
 using Upkeep.Generators.Caching;
 using Upkeep.Generators.Shared;
+using Upkeep.Generators.Transactions;
 
 namespace Upkeep.Generators.Instrumentation;
 
 /// <summary>One forwarding method: not measured at all unless somebody listens.</summary>
 internal static class MethodEmitter
 {
-    public static void Emit(SourceWriter writer, ForwardedMethodModel model, string caches)
+    public static void Emit(SourceWriter writer, ForwardedMethodModel model, InstrumentedTypeModel type)
     {
         var method = model.Method;
         foreach (var attribute in method.Attributes)
@@ -17,26 +18,65 @@ internal static class MethodEmitter
         var header = $"{(method.NeedsUnsafe ? "unsafe " : "")}{method.RefReturn}{method.ReturnType} {model.Interface}.{method.Name}{method.TypeParameterList}"
             + $"({string.Join(", ", method.Parameters.Select(static parameter => parameter.Declaration))})"
             + string.Concat(method.InheritedConstraintClauses.Select(static clause => $"\n    {clause}"));
-        var member = $"{model.Target}.{method.Name}{method.TypeArgumentList}({method.ArgumentList})";
-        var inner = model.CacheProperty is not null ? CachingEmitter.Call(model, caches)
-            : model.Invalidations.IsEmpty ? member
-            : $"{model.InvalidatingName}({method.ArgumentList})";
         using (writer.Block(header))
         {
-            if (model.Operation is null)
+            if (model.RefusesTransaction)
             {
-                writer.Line(method.ReturnType.IsVoid ? $"{inner};" : $"return {Ref(method)}{inner};");
+                TransactionalEmitter.EmitRefusal(writer, $"{type.DisplayName}.{method.Name}");
                 return;
             }
 
-            EmitChoice(writer, model, inner);
-            writer.Line();
-            EmitMeasured(writer, model, inner);
-            if (!model.Invalidations.IsEmpty)
+            var layers = new List<Action>();
+            var call = Layers(writer, model, type, layers);
+            if (model.Operation is null)
+            {
+                writer.Line(method.ReturnType.IsVoid ? $"{call};" : $"return {Ref(method)}{call};");
+            }
+            else
+            {
+                EmitChoice(writer, model, call);
+                writer.Line();
+                EmitMeasured(writer, model, call);
+            }
+
+            foreach (var emit in layers)
             {
                 writer.Line();
-                CachingEmitter.EmitInvalidating(writer, model, member, caches);
+                emit();
             }
+        }
+    }
+
+    /// <summary>What stands between the member and the inner object, from the inside: cache or transaction, then the watch, then what a write makes untrue.</summary>
+    /// <returns>The call of the outermost.</returns>
+    private static string Layers(SourceWriter writer, ForwardedMethodModel model, InstrumentedTypeModel type, List<Action> layers)
+    {
+        var method = model.Method;
+        var call = model.CacheProperty is not null
+            ? CachingEmitter.Call(model, type.CachesField)
+            : $"{model.Target}.{method.Name}{method.TypeArgumentList}({method.ArgumentList})";
+        if (model.Transaction is not null)
+        {
+            Add(model.InTransactionName, inner => TransactionalEmitter.EmitLocal(writer, model, inner, type.TransactionsField));
+        }
+
+        if (model.SlowAfter is not null)
+        {
+            Add(model.WatchedName, inner => SlowAfterEmitter.EmitLocal(writer, model, inner));
+        }
+
+        if (!model.Invalidations.IsEmpty)
+        {
+            Add(model.InvalidatingName, inner => CachingEmitter.EmitInvalidating(writer, model, inner, type.CachesField));
+        }
+
+        return call;
+
+        void Add(string name, Action<string> emit)
+        {
+            var inner = call;
+            layers.Insert(0, () => emit(inner));
+            call = $"{name}({method.ArgumentList})";
         }
     }
 
@@ -74,7 +114,8 @@ internal static class MethodEmitter
         using (writer.Block($"{method.RefReturn}{method.ReturnType} {model.MeasuredName}({parameters})"))
         {
             var start = method.Shape == ReturnShape.AsyncEnumerable ? "StartEnumeration" : "Start";
-            writer.Line($"var {model.CallName} = {model.Operation}.{start}({method.CancellationTokenName});");
+            var arguments = string.Join(", ", new[] { TagEmitter.Expression(model), method.CancellationTokenName }.Where(static argument => argument is not null));
+            writer.Line($"var {model.CallName} = {model.Operation}.{start}({arguments});");
             using (writer.Block("try"))
             {
                 EmitCall(writer, model, inner);

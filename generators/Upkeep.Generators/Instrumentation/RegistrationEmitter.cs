@@ -55,14 +55,11 @@ internal static class RegistrationEmitter
 
                 foreach (var service in model.Services)
                 {
-                    if (model.HasCaches)
-                    {
-                        var decorator = $"{model.DecoratorName}{model.TypeArgumentList}";
-                        writer.Line($"{Runtime}.AddDecorator<{service}, {implementation}, {decorator}.{model.CachesName}>(builder, {lifetime}, static (inner, caches) => new {decorator}(inner, caches));");
-                        continue;
-                    }
-
-                    writer.Line($"{Runtime}.AddDecorator<{service}, {implementation}>(builder, {lifetime}, static inner => new {model.DecoratorName}{model.TypeArgumentList}(inner));");
+                    var decorator = $"{model.DecoratorName}{model.TypeArgumentList}";
+                    var caches = model.HasCaches ? $", {decorator}.{model.CachesName}" : "";
+                    var arguments = string.Join(", ", model.Collaborators.Select(static collaborator => collaborator.Parameter).Prepend("inner"));
+                    var parameters = arguments.Contains(", ") ? $"({arguments})" : arguments;
+                    writer.Line($"{Runtime}.AddDecorator<{service}, {implementation}{caches}>(builder, {lifetime}, static {parameters} => new {decorator}({arguments}));");
                 }
 
                 foreach (var budget in model.Budgets)

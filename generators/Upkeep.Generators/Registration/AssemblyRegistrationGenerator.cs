@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Upkeep.Generators.Pipeline;
 using Upkeep.Generators.Shared;
 
 namespace Upkeep.Generators.Registration;
@@ -11,21 +11,16 @@ public sealed class AssemblyRegistrationGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var instrumented = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                WellKnownNames.InstrumentedAttribute,
-                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
-                RegistrationParser.Instrumented)
+        var instrumented = context
+            .ForAnnotatedTypes(WellKnownNames.InstrumentedAttribute, RegistrationParser.Instrumented)
             .WithTrackingName(TrackingNames.InstrumentedRegistrations);
 
-        var sagas = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                WellKnownNames.SagaAttribute,
-                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
-                RegistrationParser.Saga)
+        var sagas = context
+            .ForAnnotatedTypes(WellKnownNames.SagaAttribute, RegistrationParser.Saga)
             .WithTrackingName(TrackingNames.SagaRegistrations);
 
         var assemblyName = context.CompilationProvider
+            .WithComparer(DeclarationComparer.Instance)
             .Select(static (compilation, _) => compilation.AssemblyName ?? "")
             .WithTrackingName(TrackingNames.AssemblyName);
 

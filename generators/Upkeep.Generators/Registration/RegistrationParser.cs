@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Upkeep.Generators.Pipeline;
 using Upkeep.Generators.Sagas;
 using Upkeep.Generators.Shared;
 
@@ -8,10 +9,10 @@ namespace Upkeep.Generators.Registration;
 internal static class RegistrationParser
 {
     /// <summary>An instrumented class. An interface needs to be told its implementation, a generic class its type arguments.</summary>
-    public static RegistrationModel? Instrumented(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    public static RegistrationModel? Instrumented(AnnotatedType annotated, CancellationToken cancellationToken)
     {
-        if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class, Arity: 0 } type
-            || InstrumentationEligibility.Obstacles(type, context.SemanticModel.Compilation).Any())
+        var type = annotated.Type;
+        if (type is not { TypeKind: TypeKind.Class, Arity: 0 } || InstrumentationEligibility.Obstacles(type, annotated.Compilation).Any())
         {
             return null;
         }
@@ -21,9 +22,9 @@ internal static class RegistrationParser
     }
 
     /// <summary>A saga that the saga generator accepts.</summary>
-    public static RegistrationModel? Saga(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        context.TargetSymbol is INamedTypeSymbol type && SagaParser.Parse(type, cancellationToken).Model is { } saga
-            ? Model(type, RegistrationNames.ClassOf(saga.TypeName), RegistrationNames.MethodOf(saga.TypeName))
+    public static RegistrationModel? Saga(AnnotatedType annotated, CancellationToken cancellationToken) =>
+        annotated.Type.TypeKind == TypeKind.Class && SagaParser.Parse(annotated.Type, cancellationToken).Model is { } saga
+            ? Model(annotated.Type, RegistrationNames.ClassOf(saga.TypeName), RegistrationNames.MethodOf(saga.TypeName))
             : null;
 
     private static RegistrationModel? Model(INamedTypeSymbol type, string className, string methodName)

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Upkeep.Generators.Pipeline;
 using Upkeep.Generators.Shared;
 
 namespace Upkeep.Generators.Repositories;
@@ -11,14 +11,12 @@ public sealed class RepositoryGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var types = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
+        var types = context
+            .ForAnnotatedTypes(
                 WellKnownNames.RepositoryAttribute,
-                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
-                static (syntax, cancellationToken) =>
-                    RepositoryParser.Parse((INamedTypeSymbol)syntax.TargetSymbol, syntax.SemanticModel.Compilation, cancellationToken).Model)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+                static (annotated, cancellationToken) => annotated.Type.TypeKind == TypeKind.Class
+                    ? RepositoryParser.Parse(annotated.Type, annotated.Compilation, cancellationToken).Model
+                    : null)
             .WithTrackingName(TrackingNames.RepositoryTypes);
 
         var files = context.AdditionalTextsProvider

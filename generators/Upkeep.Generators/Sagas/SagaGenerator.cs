@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Upkeep.Generators.Pipeline;
 using Upkeep.Generators.Shared;
 
 namespace Upkeep.Generators.Sagas;
@@ -13,13 +13,11 @@ public sealed class SagaGenerator : IIncrementalGenerator
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
+        var models = context
+            .ForAnnotatedTypes(
                 WellKnownNames.SagaAttribute,
-                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
-                static (syntax, cancellationToken) => SagaParser.Parse((INamedTypeSymbol)syntax.TargetSymbol, cancellationToken).Model)
-            .Where(static model => model is not null)
+                static (annotated, cancellationToken) => annotated.Type.TypeKind == TypeKind.Class ? SagaParser.Parse(annotated.Type, cancellationToken).Model : null)
             .WithTrackingName(ModelStep);
-        context.RegisterSourceOutput(models, static (production, model) => production.AddSource(model!.HintName, SagaEmitter.Emit(model)));
+        context.RegisterSourceOutput(models, static (production, model) => production.AddSource(model.HintName, SagaEmitter.Emit(model)));
     }
 }

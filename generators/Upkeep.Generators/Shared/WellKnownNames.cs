@@ -7,7 +7,6 @@ namespace Upkeep.Generators.Shared;
 internal static class WellKnownNames
 {
     public const string InstrumentedAttribute = "Upkeep.InstrumentedAttribute";
-    public const string BudgetAttribute = "Upkeep.BudgetAttribute";
     public const string HealthCheckAttribute = "Upkeep.HealthCheckAttribute";
     public const string RepositoryAttribute = "Upkeep.RepositoryAttribute";
     public const string QueryAttribute = "Upkeep.QueryAttribute";
@@ -17,6 +16,12 @@ internal static class WellKnownNames
     public const string CachedAttribute = "Upkeep.CachedAttribute";
     public const string InvalidatesAttribute = "Upkeep.InvalidatesAttribute";
     public const string WarmUpAttribute = "Upkeep.WarmUpAttribute";
+    public const string TransactionalAttribute = "Upkeep.TransactionalAttribute";
+    public const string TransactionRunner = "Upkeep.Transactions.TransactionRunner";
+    public const string IgnoreAttribute = "Upkeep.IgnoreAttribute";
+    public const string BudgetAttribute = "Upkeep.BudgetAttribute";
+    public const string SlowAfterAttribute = "Upkeep.SlowAfterAttribute";
+    public const string TagAttribute = "Upkeep.TagAttribute";
     public const string MemberCache = "Upkeep.Caching.MemberCache`3";
     public const string ScopedCalls = "Upkeep.Caching.ScopedCalls`1";
     public const string SagaAttribute = "Upkeep.SagaAttribute";

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Upkeep.Errors;
 using Upkeep.Metrics;
 
 namespace Upkeep.Health;
@@ -24,6 +25,11 @@ public abstract class MethodHealthCheck(int degradedAfterMs) : IHealthCheck
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            if (ExceptionErrors.CodeOf(exception) == "pool-exhausted")
+            {
+                return HealthCheckResult.Degraded("All connections of the pool are in use");
+            }
+
             // The message may hold data; the exception itself goes to the log, its kind to whoever reads the report.
             return new(context.Registration.FailureStatus, $"Failed: {ErrorTypes.Of(exception, cancellationToken)}", exception);
         }

@@ -60,13 +60,25 @@ public sealed class Operation
 
     /// <summary>Starts measuring one call. Hand the result to Track, Succeed or Fail exactly once.</summary>
     /// <param name="cancellationToken">The caller's token, if it gave one: tells a cancellation it asked for from any other.</param>
-    public OperationCall Start(CancellationToken cancellationToken = default) => new(this, cancellationToken);
+    public OperationCall Start(CancellationToken cancellationToken = default) => new(this, OperationTags.None, cancellationToken);
+
+    /// <inheritdoc cref="Start(CancellationToken)"/>
+    /// <param name="tags">What else is said about this call.</param>
+    /// <param name="cancellationToken">The caller's token, if it gave one.</param>
+    public OperationCall Start(OperationTags tags, CancellationToken cancellationToken = default) => new(this, tags, cancellationToken);
 
     /// <summary>Starts measuring a call that returns an <see cref="IAsyncEnumerable{T}"/>, which is measured from its first step to its disposal.</summary>
     /// <param name="cancellationToken">The caller's token, if it gave one.</param>
-    public OperationEnumeration StartEnumeration(CancellationToken cancellationToken = default) => new(this, cancellationToken);
+    public OperationEnumeration StartEnumeration(CancellationToken cancellationToken = default) => new(this, OperationTags.None, cancellationToken);
 
-    internal void Record(long elapsedTicks, string? errorType)
+    /// <inheritdoc cref="StartEnumeration(CancellationToken)"/>
+    /// <param name="tags">What else is said about this call.</param>
+    /// <param name="cancellationToken">The caller's token, if it gave one.</param>
+    public OperationEnumeration StartEnumeration(OperationTags tags, CancellationToken cancellationToken = default) => new(this, tags, cancellationToken);
+
+    internal void Record(long elapsedTicks, string? errorType) => Record(elapsedTicks, errorType, OperationTags.None);
+
+    internal void Record(long elapsedTicks, string? errorType, OperationTags tags)
     {
         foreach (var window in _windows)
         {
@@ -76,7 +88,11 @@ public sealed class Operation
         if (UpkeepTelemetry.Duration.Enabled)
         {
             var seconds = elapsedTicks / (double)Stopwatch.Frequency;
-            if (errorType is null)
+            if (!tags.All.IsEmpty)
+            {
+                RecordTagged(seconds, errorType, tags);
+            }
+            else if (errorType is null)
             {
                 UpkeepTelemetry.Duration.Record(seconds, _nameTag);
             }
@@ -85,6 +101,17 @@ public sealed class Operation
                 UpkeepTelemetry.Duration.Record(seconds, _nameTag, new KeyValuePair<string, object?>(UpkeepTelemetry.ErrorType, errorType));
             }
         }
+    }
+
+    private void RecordTagged(double seconds, string? errorType, OperationTags tags)
+    {
+        var all = new TagList(tags.All) { _nameTag };
+        if (errorType is not null)
+        {
+            all.Add(UpkeepTelemetry.ErrorType, errorType);
+        }
+
+        UpkeepTelemetry.Duration.Record(seconds, all);
     }
 
     /// <summary>Spans are read by people: the type and the member are enough, the full name is a tag.</summary>

@@ -12,18 +12,27 @@ namespace Upkeep.Metrics;
 public readonly struct OperationCall
 {
     private readonly Operation _operation;
+    private readonly OperationTags _tags;
     private readonly Activity? _activity;
     private readonly CancellationToken _cancellationToken;
     private readonly long _start;
 
-    internal OperationCall(Operation operation, CancellationToken cancellationToken)
+    internal OperationCall(Operation operation, OperationTags tags, CancellationToken cancellationToken)
     {
         _operation = operation;
+        _tags = tags;
         _cancellationToken = cancellationToken;
         if (UpkeepTelemetry.Source.HasListeners())
         {
             _activity = UpkeepTelemetry.Source.StartActivity(operation.ActivityName);
-            _activity?.SetTag(UpkeepTelemetry.CodeFunctionName, operation.Name);
+            if (_activity is not null)
+            {
+                _activity.SetTag(UpkeepTelemetry.CodeFunctionName, operation.Name);
+                foreach (var tag in tags.All)
+                {
+                    _activity.SetTag(tag.Key, tag.Value);
+                }
+            }
         }
 
         _start = Stopwatch.GetTimestamp();
@@ -124,7 +133,7 @@ public readonly struct OperationCall
     private void Complete(string? errorType)
     {
         var elapsed = Stopwatch.GetTimestamp() - _start;
-        _operation.Record(elapsed, errorType);
+        _operation.Record(elapsed, errorType, _tags);
         if (_activity is not null)
         {
             EndActivity(_activity, elapsed, errorType);

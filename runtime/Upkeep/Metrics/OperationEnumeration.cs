@@ -11,12 +11,14 @@ namespace Upkeep.Metrics;
 public readonly struct OperationEnumeration
 {
     private readonly Operation _operation;
+    private readonly OperationTags _tags;
     private readonly CancellationToken _cancellationToken;
     private readonly long _start;
 
-    internal OperationEnumeration(Operation operation, CancellationToken cancellationToken)
+    internal OperationEnumeration(Operation operation, OperationTags tags, CancellationToken cancellationToken)
     {
         _operation = operation;
+        _tags = tags;
         _cancellationToken = cancellationToken;
         _start = Stopwatch.GetTimestamp();
     }
@@ -27,10 +29,10 @@ public readonly struct OperationEnumeration
     [return: NotNullIfNotNull(nameof(source))]
     public IAsyncEnumerable<T>? Track<T>(IAsyncEnumerable<T>? source)
         where T : allows ref struct =>
-        source is null ? null : new TrackedAsyncEnumerable<T>(_operation, source, _cancellationToken);
+        source is null ? null : new TrackedAsyncEnumerable<T>(_operation, _tags, source, _cancellationToken);
 
     /// <summary>Records that the inner member threw instead of returning a sequence.</summary>
     /// <param name="exception">What it threw.</param>
     public void Fail(Exception exception) =>
-        _operation.Record(Stopwatch.GetTimestamp() - _start, ErrorTypes.Of(exception, _cancellationToken));
+        _operation.Record(Stopwatch.GetTimestamp() - _start, ErrorTypes.Of(exception, _cancellationToken), _tags);
 }

@@ -37,6 +37,9 @@ public static class UpkeepTelemetry
     /// <summary>The <see cref="ErrorType"/> that stands for all values beyond the limit.</summary>
     public const string Other = "_OTHER";
 
+    /// <summary>Calls that took longer than their <see cref="SlowAfterAttribute"/>: a counter, tagged with <see cref="CodeFunctionName"/>.</summary>
+    public const string OperationSlow = "upkeep.operation.slow";
+
     /// <summary>From the start of a saga to its end in this process: a histogram in seconds, tagged with <see cref="SagaName"/> and <see cref="SagaOutcome"/>.</summary>
     public const string SagaDuration = "upkeep.saga.duration";
 
@@ -141,6 +144,15 @@ public static class UpkeepTelemetry
 
     /// <summary>A connection pool's name.</summary>
     public const string ConnectionPoolName = "db.client.connection.pool.name";
+
+    /// <summary>
+    /// Attempts of transactional members after the first: a counter, tagged with <see cref="CodeFunctionName"/> and <see cref="ErrorType"/>, the
+    /// SQLSTATE that made it necessary.
+    /// </summary>
+    public const string TransactionRetries = "upkeep.transaction.retries";
+
+    /// <summary>The id of a transactional member's transaction, on spans only.</summary>
+    public const string TransactionId = "upkeep.transaction.id";
 
     private static readonly double[] s_durationBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Upkeep.Caching;
+using Upkeep.Health;
+using Upkeep.Transactions;
 
 namespace Upkeep.Registration;
 
@@ -85,6 +87,53 @@ public static class GeneratedRegistration
             lifetime));
     }
 
+    /// <summary>Registers the decorator of a type with transactional members as the service.</summary>
+    /// <typeparam name="TService">The interface that is asked for.</typeparam>
+    /// <typeparam name="TImplementation">The class behind the decorator.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="lifetime">How long the container keeps an instance.</param>
+    /// <param name="decorate">Makes the decorator.</param>
+    public static void AddDecorator<TService, TImplementation>(
+        IUpkeepBuilder builder,
+        ServiceLifetime lifetime,
+        Func<TImplementation, TransactionRunner, TService> decorate)
+        where TService : class
+        where TImplementation : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(decorate);
+        builder.Services.Add(ServiceDescriptor.Describe(
+            typeof(TService),
+            provider => decorate(provider.GetRequiredService<TImplementation>(), provider.GetRequiredService<TransactionRunner>()),
+            lifetime));
+    }
+
+    /// <summary>Registers the decorator of a type with cached and transactional members as the service.</summary>
+    /// <typeparam name="TService">The interface that is asked for.</typeparam>
+    /// <typeparam name="TImplementation">The class behind the decorator.</typeparam>
+    /// <typeparam name="TCaches">The caches of its members.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="lifetime">How long the container keeps an instance.</param>
+    /// <param name="decorate">Makes the decorator.</param>
+    public static void AddDecorator<TService, TImplementation, TCaches>(
+        IUpkeepBuilder builder,
+        ServiceLifetime lifetime,
+        Func<TImplementation, TCaches, TransactionRunner, TService> decorate)
+        where TService : class
+        where TImplementation : class
+        where TCaches : class, IDisposable
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(decorate);
+        builder.Services.Add(ServiceDescriptor.Describe(
+            typeof(TService),
+            provider => decorate(
+                provider.GetRequiredService<TImplementation>(),
+                provider.GetRequiredService<CachesOf<TImplementation, TCaches>>().Caches,
+                provider.GetRequiredService<TransactionRunner>()),
+            lifetime));
+    }
+
     /// <summary>Registers the caches of an implementation's members: one set for the whole container, whatever the implementation's lifetime.</summary>
     /// <typeparam name="TInner">The instrumented interface or class.</typeparam>
     /// <typeparam name="TImplementation">The class that does the work.</typeparam>
@@ -139,26 +188,34 @@ public static class GeneratedRegistration
         }
     }
 
-    /// <summary>Registers a generated health check with the tags <c>ready</c> and <c>diagnostic</c> and those given.</summary>
+    /// <summary>
+    /// Registers a generated health check with the tags <c>ready</c> and <c>diagnostic</c> and those given, <c>live</c> apart: a database that is
+    /// down must not restart the application.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name in reports.</param>
     /// <param name="create">Makes the check within the scope of one run.</param>
     /// <param name="timeoutMs">Milliseconds until the check is cancelled; 0 for never.</param>
+    /// <param name="keepMs">Milliseconds for which a result answers further questions; 0 for none.</param>
     /// <param name="tags">Further tags.</param>
     public static void AddHealthCheck(
         IUpkeepBuilder builder,
         string name,
         Func<IServiceProvider, IHealthCheck> create,
         int timeoutMs,
+        int keepMs,
         params string[] tags)
     {
+        SharedHealthCheck? shared = null;
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(tags);
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             name,
-            create,
+            services => LazyInitializer.EnsureInitialized(
+                ref shared,
+                () => new SharedHealthCheck(TimeSpan.FromMilliseconds(keepMs), services.GetService<TimeProvider>() ?? TimeProvider.System)).Around(create(services)),
             failureStatus: null,
-            ["ready", "diagnostic", .. tags.Except(["ready", "diagnostic"], StringComparer.Ordinal)],
+            ["ready", "diagnostic", .. tags.Except(["ready", "diagnostic", "live"], StringComparer.Ordinal)],
             timeoutMs > 0 ? TimeSpan.FromMilliseconds(timeoutMs) : Timeout.InfiniteTimeSpan));
     }
 

@@ -9,9 +9,11 @@ using Upkeep.Alerts;
 using Upkeep.Errors;
 using Upkeep.Findings;
 using Upkeep.Health;
+using Upkeep.Metrics;
 using Upkeep.Metrics.Resources;
 using Upkeep.Metrics.Windows;
 using Upkeep.Registration;
+using Upkeep.Transactions;
 
 // The namespace of every Add… method, so that a host finds it without another using.
 #pragma warning disable IDE0130
@@ -23,7 +25,8 @@ public static class UpkeepServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="IOperationSummaries"/>, recording from the start of the host to its end, an <see cref="ErrorJournal"/> that logs once
-    /// what each kind of failure means, <see cref="IAlerts"/>, and what generated code needs. Calling it
+    /// what each kind of failure means, a log record for every call slower than its <see cref="SlowAfterAttribute"/>, the
+    /// <see cref="TransactionRunner"/> of the registered data source, <see cref="IAlerts"/>, and what else generated code needs. Calling it
     /// more than once is harmless. A <see cref="TimeProvider"/> among the services is the clock.
     /// </summary>
     /// <param name="services">The services of the application.</param>
@@ -46,6 +49,12 @@ public static class UpkeepServiceCollectionExtensions
         services.TryAddSingleton(static provider => new ErrorJournal(provider.GetService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorJournalService>());
         AddWatching(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISlowOperationObserver, SlowOperationLog>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SlowOperationService>());
+        services.TryAddSingleton(provider => new TransactionRunner(
+            RegisteredDataSource.Resolve(provider, services),
+            provider.GetService<ILogger<TransactionRunner>>(),
+            provider.GetService<TimeProvider>()));
         return new UpkeepBuilder(services);
     }
 

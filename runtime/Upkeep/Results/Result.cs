@@ -43,4 +43,9 @@ public sealed record Result<T> : IResult
     [MemberNotNullWhen(true, nameof(Value))]
     [MemberNotNullWhen(false, nameof(Error))]
     public bool IsSuccess => Error is null;
+
+    string? IResult.ErrorCode => Error?.Code;
+
+    IResult IResult.InTransaction(Guid transactionId) =>
+        Error is { TransactionId: null } ? new Result<T>(default, Error with { TransactionId = transactionId }) : this;
 }

@@ -24,6 +24,35 @@ internal static class GenerationVerifier<TAnalyzer>
 
             [System.AttributeUsage(System.AttributeTargets.Method)]
             public sealed class WarmUpAttribute : System.Attribute { }
+
+            public enum TransactionPropagation { Required, RequiresNew, Savepoint }
+
+            [System.AttributeUsage(System.AttributeTargets.Method)]
+            public sealed class TransactionalAttribute : System.Attribute
+            {
+                public TransactionalAttribute() { }
+                public TransactionalAttribute(System.Data.IsolationLevel level) { }
+                public int MaxAttempts { get; set; }
+                public TransactionPropagation Propagation { get; set; }
+                public bool Idempotent { get; set; }
+            }
+
+            [System.AttributeUsage(System.AttributeTargets.Method)]
+            public sealed class IgnoreAttribute : System.Attribute { }
+
+            [System.AttributeUsage(System.AttributeTargets.Method | System.AttributeTargets.Class | System.AttributeTargets.Interface)]
+            public sealed class SlowAfterAttribute(int milliseconds) : System.Attribute { public int Milliseconds { get; } = milliseconds; }
+
+            [System.AttributeUsage(System.AttributeTargets.Method | System.AttributeTargets.Class | System.AttributeTargets.Interface | System.AttributeTargets.Parameter, AllowMultiple = true)]
+            public sealed class TagAttribute : System.Attribute
+            {
+                public TagAttribute() { }
+                public TagAttribute(string name) { }
+                public TagAttribute(string name, string value) { }
+            }
+
+            [System.AttributeUsage(System.AttributeTargets.Method)]
+            public sealed class BudgetAttribute : System.Attribute { public int P95Ms { get; set; } }
         }
 
         namespace Microsoft.Extensions.Diagnostics.HealthChecks

@@ -57,6 +57,11 @@ public static class GeneratorTest
         where TGenerator : IIncrementalGenerator, new() =>
         IncrementalityCheck.RequireReuse(Edit(before, after, options, new TGenerator()));
 
+    /// <summary>Requires that the edit runs no step at all: not even to find that nothing has changed.</summary>
+    public static void RequireUntouched<TGenerator>(string before, string after, GeneratorTestOptions? options = null)
+        where TGenerator : IIncrementalGenerator, new() =>
+        IncrementalityCheck.RequireUntouched(Edit(before, after, options, new TGenerator()));
+
     private static GeneratorDriverRunResult Edit(string before, string after, GeneratorTestOptions? options, IIncrementalGenerator generator)
     {
         options ??= new GeneratorTestOptions();

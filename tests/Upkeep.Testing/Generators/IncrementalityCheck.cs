@@ -6,6 +6,18 @@ namespace Upkeep.Testing.Generators;
 /// <summary>What a second run of the same driver had to do again.</summary>
 internal static class IncrementalityCheck
 {
+    public static void RequireUntouched(GeneratorDriverRunResult second)
+    {
+        RequireReuse(second);
+        foreach (var (name, steps) in second.Results.SelectMany(static generator => Named(generator.TrackedSteps.Where(static pair => IsNamedByTheGenerator(pair.Key)))))
+        {
+            if (Reasons(steps).Any(static reason => reason != IncrementalStepRunReason.Cached))
+            {
+                throw new GeneratorVerificationException($"Step {name} ran after the edit, though no declaration had changed.");
+            }
+        }
+    }
+
     public static void RequireReuse(GeneratorDriverRunResult second)
     {
         foreach (var generator in second.Results)

@@ -14,6 +14,10 @@ internal static class RuleIds
     public const string RepositoryStatement = "UPK0015";
     public const string CannotBeCached = "UPK0020";
     public const string UselessInvalidation = "UPK0021";
+    public const string CannotBeTransactional = "UPK0022";
+    public const string UnsafeRetry = "UPK0023";
+    public const string UnboundedTag = "UPK0024";
+    public const string UselessOption = "UPK0025";
     public const string ResourceNotDisposed = "UPK1001";
     public const string FieldNotDisposed = "UPK1002";
     public const string RegistrationDropped = "UPK1006";

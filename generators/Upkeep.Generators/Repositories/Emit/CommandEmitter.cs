@@ -21,6 +21,7 @@ internal static class CommandEmitter
     public static void EmitCommand(SourceWriter writer, MethodScope scope)
     {
         var arrays = scope.Statement.Mode == ExecutionMode.Unnest ? EmitArrays(writer, scope) : [];
+        scope.Source.EmitAmbient(writer);
         writer.Line($"var {scope.Command} = {scope.Source.Command(scope.Sql)};");
         writer.Line($"await using var {scope.Local(Identifiers.Unescape(scope.Command) + "Lifetime")} = {scope.Command}.ConfigureAwait(false);");
         foreach (var argument in scope.Statement.Arguments)
@@ -36,6 +37,7 @@ internal static class CommandEmitter
     {
         var batch = scope.Local("batch");
         var row = scope.Local("row");
+        scope.Source.EmitAmbient(writer);
         writer.Line($"var {batch} = {scope.Source.Batch()};");
         writer.Line($"await using var {scope.Local(Identifiers.Unescape(batch) + "Lifetime")} = {batch}.ConfigureAwait(false);");
         using (writer.Block($"foreach (var {row} in {scope.Rows.Name})"))

@@ -7,6 +7,7 @@ internal static class CopyEmitter
 {
     public static void Emit(SourceWriter writer, MethodScope scope)
     {
+        scope.Source.EmitAmbient(writer);
         var connection = scope.Source.Connection ?? EmitConnection(writer, scope);
         var importer = scope.Local("importer");
         var row = scope.Local("row");

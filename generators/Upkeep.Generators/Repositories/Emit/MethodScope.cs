@@ -13,9 +13,9 @@ internal sealed class MethodScope
         Statement = bound.Statement;
         Sql = sql;
         MethodName = $"{repository.DisplayName}.{Identifiers.Unescape(bound.Method.Name)}";
-        Source = new CommandSource(repository.Source, bound.Method);
         _locals = new UniqueNames(bound.Method.Parameters.Select(static parameter => parameter.Name)
             .Concat(repository.Source is { } source ? [source.Expression] : []));
+        Source = new CommandSource(repository.Source, bound.Method, Local);
         CancellationToken = bound.Method.Find(ParameterRole.CancellationToken)?.Name ?? "";
         Command = Local("command");
         Reader = Local("reader");

@@ -31,6 +31,12 @@ internal sealed class ManifestEntry
         return this;
     }
 
+    public ManifestEntry Add(string name, double value)
+    {
+        Name(name).Append(value.ToString("R", CultureInfo.InvariantCulture));
+        return this;
+    }
+
     public ManifestEntry Add(string name, IEnumerable<string> values)
     {
         Name(name).Append('[');
