@@ -31,13 +31,13 @@ public sealed partial class ThankMembers
     private static Task<StepResult<Points>> Grant(Completion completion, SagaTransaction transaction, CancellationToken cancellationToken) =>
         Task.FromResult<StepResult<Points>>(new Points(10));
 
-    private static Task Revoke(Points points, Letter letter, SagaTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask; // UPK6002
+    private static Task Revoke(Points points, Letter letter, SagaTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask; // UPK6002, UPK6017
 
     [CompensatableStep(2, Compensation = nameof(Withdraw))]
     private static Task<StepResult<Letter>> Send(Completion completion, StepContext step, CancellationToken cancellationToken) =>
         Task.FromResult<StepResult<Letter>>(new Letter(step.IdempotencyKey));
 
-    private static Task Withdraw(Letter letter, StepContext step, CancellationToken cancellationToken) => Task.CompletedTask; // UPK6003
+    private static Task Withdraw(Letter letter, StepContext step, CancellationToken cancellationToken) => Task.CompletedTask; // UPK6003, UPK6017
 }
 
 [Saga("archive-trade", JsonContext = typeof(SagaJson))]
@@ -54,7 +54,7 @@ public sealed partial class ArchiveTrade
     private static Task<StepResult<Points>> Grant(Completion completion, SagaTransaction transaction, CancellationToken cancellationToken) => // UPK6006, UPK6007
         Task.FromResult<StepResult<Points>>(new Points(10));
 
-    private static Task Revoke(Points points, SagaTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
+    private static Task Revoke(Points points, SagaTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask; // UPK6017
 }
 
 [Saga("forget-member")]

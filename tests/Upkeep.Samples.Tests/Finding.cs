@@ -13,18 +13,18 @@ internal sealed partial record Finding(string File, int Line, string Rule)
         Sort(Report().Matches(output).Select(match => new Finding(
             match.Groups["file"].Value, int.Parse(match.Groups["line"].ValueSpan, CultureInfo.InvariantCulture), match.Groups["rule"].Value)));
 
-    /// <summary>What the comments at the ends of the lines announce: <c>// UPK1001</c>, in SQL <c>-- UPK5001</c>, or several with commas.</summary>
+    /// <summary>What the comments at the ends of the lines announce: <c>// UPK1001</c>, in SQL <c>-- UPK5001</c>, in text <c># UPK6021</c>, or several with commas.</summary>
     public static IReadOnlyList<Finding> Announced(string folder) =>
-        Sort(Directory.GetFiles(folder, "*.cs").Concat(Directory.GetFiles(folder, "db/migrations/*.sql")).SelectMany(path => System.IO.File.ReadLines(path)
+        Sort(Directory.GetFiles(folder, "*.cs").Concat(Directory.GetFiles(folder, "*.txt")).Concat(Directory.GetFiles(folder, "db/migrations/*.sql")).SelectMany(path => System.IO.File.ReadLines(path)
             .SelectMany((text, index) => Announcement().Match(text).Groups["rule"].Captures
                 .Select(rule => new Finding(System.IO.Path.GetFileName(path), index + 1, rule.Value)))));
 
     private static List<Finding> Sort(IEnumerable<Finding> findings) =>
         [.. findings.Distinct().OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Rule, StringComparer.Ordinal)];
 
-    [GeneratedRegex(@"(?<file>[^/\\\s]+\.(?:cs|sql))\((?<line>\d+),\d+\): (?:warning|error) (?<rule>[A-Z]+\d+):")]
+    [GeneratedRegex(@"(?<file>[^/\\\s]+\.(?:cs|sql|txt))\((?<line>\d+),\d+\): (?:warning|error) (?<rule>[A-Z]+\d+):")]
     private static partial Regex Report();
 
-    [GeneratedRegex(@"(?://|--) (?<rule>UPK\d{4})(?:, (?<rule>UPK\d{4}))*$")]
+    [GeneratedRegex(@"(?://|--|#) (?<rule>UPK\d{4})(?:, (?<rule>UPK\d{4}))*$")]
     private static partial Regex Announcement();
 }

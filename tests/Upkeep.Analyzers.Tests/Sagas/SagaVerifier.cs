@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Upkeep.Analyzers.Sagas;
 using Upkeep.Testing.Analyzers;
 
@@ -6,12 +8,20 @@ namespace Upkeep.Analyzers.Tests.Sagas;
 /// <summary>Puts the members of one saga, or whole classes, into a file in which everything else is as it should be.</summary>
 internal static class SagaVerifier
 {
-    public static Task VerifyAsync(string members) => VerifyClassAsync(
-        $$"""[Saga("place-order", JsonContext = typeof(ShopJson))] public sealed partial class PlaceOrder { {{members}} }""");
+    public static Task VerifyAsync(string members) => VerifyAsync<SagaDefinitionAnalyzer>(members);
+
+    public static Task VerifyAsync<TAnalyzer>(string members, DiagnosticSeverity? severity = null)
+        where TAnalyzer : DiagnosticAnalyzer, new() => VerifyClassAsync<TAnalyzer>(
+        $$"""[Saga("place-order", JsonContext = typeof(ShopJson))] public sealed partial class PlaceOrder { {{members}} }""", severity);
 
     /// <param name="types">Nested in a partial class, so that they can have any accessibility.</param>
-    public static Task VerifyClassAsync(string types) => new CSharpAnalyzerTest<SagaDefinitionAnalyzer>
+    public static Task VerifyClassAsync(string types) => VerifyClassAsync<SagaDefinitionAnalyzer>(types);
+
+    /// <param name="types">Nested in a partial class, so that they can have any accessibility.</param>
+    public static Task VerifyClassAsync<TAnalyzer>(string types, DiagnosticSeverity? severity = null)
+        where TAnalyzer : DiagnosticAnalyzer, new() => new CSharpAnalyzerTest<TAnalyzer>
     {
+        MarkupSeverity = severity,
         ReferenceAssemblies = ReferenceAssemblies.Net10.AddFromOutput("Upkeep"),
 
         TestCode =

@@ -8,8 +8,11 @@ internal static class Rule
     private const string PageAddress = "https://github.com/upkeep-dotnet/upkeep/blob/main/analyzers/rules/{0}.md";
 
     public static DiagnosticDescriptor Create(
-        string id, string title, string messageFormat, string description, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
-        new(id, title, messageFormat, CategoryOf(id), severity, isEnabledByDefault: true, description, HelpLink(id));
+        string id, string title, string messageFormat, string description, DiagnosticSeverity severity = DiagnosticSeverity.Warning,
+        bool isCompilationEnd = false) =>
+        new(
+            id, title, messageFormat, CategoryOf(id), severity, isEnabledByDefault: true, description, HelpLink(id),
+            isCompilationEnd ? [WellKnownDiagnosticTags.CompilationEnd] : []);
 
     /// <summary>The same for a rule that reports when the whole compilation has been seen.</summary>
     public static DiagnosticDescriptor CreateAtEnd(
