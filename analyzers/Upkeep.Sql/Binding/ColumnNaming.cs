@@ -63,7 +63,6 @@ internal static class ColumnNaming
 
     private static string Fixed(Expression expression) => expression switch
     {
-        Literal { Kind: LiteralKind.True or LiteralKind.False } => "bool",
         Literal { Kind: LiteralKind.NationalString } => "bpchar",
         NullIfExpression => "nullif",
         GroupingExpression => "grouping",

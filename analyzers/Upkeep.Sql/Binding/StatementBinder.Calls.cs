@@ -58,6 +58,9 @@ internal sealed partial class StatementBinder
     private BoundExpression CallNamed(string name, BoundExpression[] arguments, Expression syntax) =>
         Invoke("pg_catalog", name, arguments, [], isVariadic: false, syntax, syntax, null);
 
+    private BoundExpression CallOnRow(string name, BoundExpression row, Expression syntax) =>
+        Invoke(null, name, [row], [], isVariadic: false, syntax, syntax, null);
+
     private BoundExpression Invoke(
         string? schema, string name, BoundExpression[] arguments, List<string> names, bool isVariadic, Expression syntax, SqlNode at, FunctionCall? call)
     {
@@ -77,10 +80,23 @@ internal sealed partial class StatementBinder
             return ColumnOf(rowOf.Entry, field, rowOf.LevelsUp, syntax);
         }
 
-        var match = _functions.Resolve(schema, name, types, names, isVariadic);
+        var isCall = _calledProcedure is not null && call == _calledProcedure;
+        var match = _functions.Resolve(schema, name, types, names, isVariadic, isCall);
         if (match.Status != ResolutionStatus.Found)
         {
             return MissingFunction(match.Status, schema, name, types, syntax, at);
+        }
+
+        if (match.Function is { } routine && (routine.Kind == FunctionKind.Procedure) != isCall)
+        {
+            if (_isCertain && !_schema.Uncertainty.HasUnknownObjects && !_schema.Uncertainty.IsUncertain(name))
+            {
+                Report(
+                    BindingRules.UnknownFunction, "42809",
+                    isCall ? $"{Signature(schema, name, types)} is not a procedure" : $"{Signature(schema, name, types)} is a procedure; use CALL", at);
+            }
+
+            return Unclear(syntax);
         }
 
         if (match.Function is null)
@@ -132,11 +148,13 @@ internal sealed partial class StatementBinder
                     .Concat(_schema.Functions.Select(static function => function.Name)).Distinct());
             Report(
                 BindingRules.UnknownFunction, "42883",
-                $"function {(schema is null ? "" : schema + ".")}{name}({string.Join(", ", types.Select(TypeText))}) does not exist", at, suggestion);
+                $"{(syntax == _calledProcedure ? "procedure" : "function")} {Signature(schema, name, types)} does not exist", at, suggestion);
         }
 
         return Unclear(syntax);
     }
+
+    private string Signature(string? schema, string name, int[] types) => $"{(schema is null ? "" : schema + ".")}{name}({string.Join(", ", types.Select(TypeText))})";
 
     // Whether the frame of a row may not have that row in it.
     private bool MayMissRow(WindowReference over)
@@ -187,8 +205,12 @@ internal sealed partial class StatementBinder
         }
     }
 
+    // The one call of a CALL statement.
+    private FunctionCall? _calledProcedure;
+
     private BoundQuery? BindCall(CallStatement call)
     {
+        _calledProcedure = call.Call;
         var bound = Bind((Expression)call.Call);
         return bound is BoundCall { OutputColumns: { Count: > 0 } outputs }
             ? new BoundQuery

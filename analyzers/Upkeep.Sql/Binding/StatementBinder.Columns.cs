@@ -115,7 +115,7 @@ internal sealed partial class StatementBinder
         // t.f is also a way to write f(t).
         if (_functions.Resolve(null, name.Value, [entry.RowTypeId], [], isVariadicCall: false) is { Status: Resolution.ResolutionStatus.Found, Function: not null })
         {
-            return CallNamed(name.Value, [RowOf(entry, levels, reference)], reference);
+            return CallOnRow(name.Value, RowOf(entry, levels, reference), reference);
         }
 
         if (_isCertain)

@@ -14,7 +14,7 @@ internal sealed partial class StatementBinder
             return;
         }
 
-        foreach (var definition in with.Tables)
+        foreach (var definition in with.IsRecursive ? InOrderOfUse(with.Tables) : with.Tables)
         {
             var table = new CommonTable { Name = definition.Name.Value };
             if (with.IsRecursive && definition.Query is SetOperation && Mentions(definition.Query, table.Name))
@@ -29,6 +29,19 @@ internal sealed partial class StatementBinder
             AddSearchAndCycle(table, definition);
             table.IsUncertain = table.Columns.Count == 0 && !_isCertain;
             _scope.CommonTables.Add(table);
+        }
+    }
+
+    // With RECURSIVE a query may use one that comes later.
+    private static IEnumerable<CommonTableExpression> InOrderOfUse(NodeList<CommonTableExpression> tables)
+    {
+        var pending = tables.ToList();
+        while (pending.Count > 0)
+        {
+            // Those that use each other the server refuses.
+            var next = pending.Find(table => !pending.Exists(other => other != table && Mentions(table.Query, other.Name.Value))) ?? pending[0];
+            pending.Remove(next);
+            yield return next;
         }
     }
 

@@ -85,54 +85,55 @@ internal sealed partial class StatementBinder
 
     private BoundExpression Bind(SubscriptExpression subscript)
     {
-        var operand = Bind(subscript.Operand);
-        var lower = subscript.Lower is null ? null : Bind(subscript.Lower);
-        var upper = subscript.Upper is null ? null : Bind(subscript.Upper);
-        var baseId = _coercion.BaseTypeOf(operand.TypeId);
-        if (_schema.FindType(baseId) is not { } type)
+        // a[1][2] is one access of two dimensions, (a[1])[2] is two accesses: parentheses show in where the nodes start.
+        var dimensions = new List<SubscriptExpression> { subscript };
+        while (dimensions[dimensions.Count - 1].Operand is SubscriptExpression inner && inner.Start == subscript.Start)
         {
-            return new BoundError { Syntax = subscript };
+            dimensions.Add(inner);
         }
 
-        int resultId;
-        switch (type.Subscript)
+        var value = Bind(dimensions[dimensions.Count - 1].Operand);
+        var baseId = _coercion.BaseTypeOf(value.TypeId);
+        var type = _schema.FindType(baseId);
+        var isSlice = dimensions.Exists(static dimension => dimension.IsSlice);
+        for (var i = dimensions.Count - 1; i >= 0; i--)
         {
-            case SubscriptKind.Json:
-                upper = upper is null ? null : JsonSubscript(upper);
-                resultId = TypeIds.Jsonb;
-                break;
-            case SubscriptKind.Extension:
-                upper = upper is null ? null : Coerce(upper, TypeIds.Text);
-                resultId = TypeIds.Text;
-                break;
-            case SubscriptKind.Array or SubscriptKind.FixedLength:
-                lower = lower is null ? null : Coerce(lower, TypeIds.Int4, -1, Catalog.CastContext.Assignment);
-                upper = upper is null ? null : Coerce(upper, TypeIds.Int4, -1, Catalog.CastContext.Assignment);
-                resultId = subscript.IsSlice || InnermostIsSlice(operand) ? baseId : type.ElementId;
-                break;
-            default:
-                return Unclear(subscript);
+            var lower = dimensions[i].Lower is { } from ? Index(Bind(from), type) : null;
+            var upper = dimensions[i].Upper is { } to ? Index(Bind(to), type) : null;
+            var resultId = type?.Subscript switch
+            {
+                SubscriptKind.Json => TypeIds.Jsonb,
+                SubscriptKind.Extension => TypeIds.Text,
+                SubscriptKind.Array or SubscriptKind.FixedLength => isSlice || i > 0 ? baseId : type.ElementId,
+                _ => 0,
+            };
+            if (resultId == 0)
+            {
+                return type is null ? new BoundError { Syntax = subscript } : Unclear(subscript);
+            }
+
+            value = new BoundSubscript
+            {
+                Operand = value,
+                Lower = lower,
+                Upper = upper,
+                IsSlice = dimensions[i].IsSlice,
+                TypeId = resultId,
+                Modifier = type!.Subscript == SubscriptKind.Array ? value.Modifier : -1,
+                Syntax = dimensions[i],
+            };
         }
 
-        // a[1][2] is one access of two dimensions to PostgreSQL: its type is the element's.
-        if (operand is BoundSubscript { IsSlice: false } outer && outer.TypeId == type.Id && !type.IsTrueArray)
-        {
-            resultId = operand.TypeId;
-        }
-
-        return new BoundSubscript
-        {
-            Operand = operand,
-            Lower = lower,
-            Upper = upper,
-            IsSlice = subscript.IsSlice,
-            TypeId = resultId,
-            Modifier = type.Subscript == SubscriptKind.Array ? operand.Modifier : -1,
-            Syntax = subscript,
-        };
+        return value;
     }
 
-    private static bool InnermostIsSlice(BoundExpression operand) => operand is BoundSubscript { IsSlice: true };
+    private BoundExpression Index(BoundExpression index, PgType? type) => type?.Subscript switch
+    {
+        SubscriptKind.Json => JsonSubscript(index),
+        SubscriptKind.Extension => Coerce(index, TypeIds.Text),
+        SubscriptKind.Array or SubscriptKind.FixedLength => Coerce(index, TypeIds.Int4, -1, Catalog.CastContext.Assignment),
+        _ => index,
+    };
 
     private BoundExpression JsonSubscript(BoundExpression subscript) =>
         subscript.IsUnknown || _coercion.CanCoerce(subscript.TypeId, TypeIds.Text, Catalog.CastContext.Implicit)
@@ -158,7 +159,7 @@ internal sealed partial class StatementBinder
         // fn(row) may be written (row).fn.
         if (_functions.Resolve(null, field.Value, [operand.TypeId], [], isVariadicCall: false) is { Status: Resolution.ResolutionStatus.Found, Function: not null })
         {
-            return CallNamed(field.Value, [operand], access);
+            return CallOnRow(field.Value, operand, access);
         }
 
         if (_coercion.IsComposite(operand.TypeId) && _isCertain)

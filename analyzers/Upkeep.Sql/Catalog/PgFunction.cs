@@ -39,6 +39,12 @@ public sealed record PgFunction
     /// <summary>The input arguments' names ("" where unnamed), or empty where none has one.</summary>
     public IReadOnlyList<string> ArgumentNames { get; init; } = [];
 
+    /// <summary>What CALL wants: the output arguments of a procedure, too. Null where there are none.</summary>
+    public IReadOnlyList<int>? CallArgumentIds { get; init; }
+
+    /// <summary>Their names, as in <see cref="ArgumentNames"/>.</summary>
+    public IReadOnlyList<string> CallArgumentNames { get; init; } = [];
+
     /// <summary>How many of the last arguments have a default.</summary>
     public int DefaultCount { get; init; }
 

@@ -78,7 +78,7 @@ public sealed record PgType
     /// <summary>An enum's labels in their sort order.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    public bool IsTrueArray => Subscript == SubscriptKind.Array && Category == 'A';
+    public bool IsTrueArray => Subscript == SubscriptKind.Array && (Category == 'A' || Id == TypeIds.RecordArray);
 
     public override string ToString() => Name;
 }

@@ -23,9 +23,19 @@ internal sealed partial class Parser
             ReportInvalid("SELECT * with no tables specified is not valid", star.Start, star.End);
         }
 
+        if (first is { From.Count: 0, Items: { Count: > 0 } named } && named[0].Expression is ColumnReference { Parts.Count: > 4 } reference)
+        {
+            ReportInvalid($"improper qualified name (too many dotted names): {reference.GetText(_text)}", reference.Start, reference.End);
+        }
+
         if (first is { From.Count: 0, Items: { Count: > 0 } selected } && selected[0].Expression is DefaultExpression misplaced)
         {
             ReportInvalid("DEFAULT is not allowed in this context", misplaced.Start, misplaced.End);
+        }
+
+        if (query is ValuesStatement { With: null } values)
+        {
+            CheckNoDefault(values);
         }
 
         if (query is SetOperation operation)
@@ -36,6 +46,25 @@ internal sealed partial class Parser
         if (_selectInto is { Into: { } into } && IsAnalyzed(statement) && (_selectInto != first || statement is DeclareCursorStatement))
         {
             ReportInvalid("SELECT ... INTO is not allowed here", into.Target.Start, into.Target.End);
+        }
+    }
+
+    private void CheckNoDefault(ValuesStatement values)
+    {
+        foreach (var row in values.Rows)
+        {
+            foreach (var value in row.Values)
+            {
+                if (value is DefaultExpression misplaced)
+                {
+                    ReportInvalid("DEFAULT is not allowed in this context", misplaced.Start, misplaced.End);
+                }
+
+                if (value is not Literal)
+                {
+                    return;
+                }
+            }
         }
     }
 

@@ -17,6 +17,8 @@ public sealed partial class SchemaBuilder
         var arguments = new List<int>();
         var names = new List<string>();
         var outputs = new List<CatalogColumn>();
+        var called = new List<int>();
+        var calledNames = new List<string>();
         var defaults = 0;
         var variadic = 0;
         foreach (var parameter in create.Parameters.Concat(create.ReturnsTable))
@@ -25,9 +27,11 @@ public sealed partial class SchemaBuilder
             var isOutput = parameter.Mode is ParameterMode.Out or ParameterMode.InOut or ParameterMode.Table || create.ReturnsTable.Contains(parameter);
             if (isOutput)
             {
-                outputs.Add(new CatalogColumn(parameter.Name?.Value ?? "", type.TypeId, -1, false));
+                outputs.Add(new CatalogColumn(parameter.Name?.Value ?? $"column{outputs.Count + 1}", type.TypeId, -1, false));
             }
 
+            called.Add(type.TypeId);
+            calledNames.Add(parameter.Name?.Value ?? "");
             if (!isOutput || parameter.Mode == ParameterMode.InOut)
             {
                 arguments.Add(type.TypeId);
@@ -47,6 +51,8 @@ public sealed partial class SchemaBuilder
             Kind = create.IsProcedure ? FunctionKind.Procedure : FunctionKind.Function,
             ArgumentIds = arguments,
             ArgumentNames = names.TrueForAll(static argument => argument.Length == 0) ? [] : names,
+            CallArgumentIds = create.IsProcedure && called.Count > arguments.Count ? called : null,
+            CallArgumentNames = create.IsProcedure && called.Count > arguments.Count ? calledNames : [],
             DefaultCount = defaults,
             VariadicElementId = variadic,
             OutputColumns = outputs,

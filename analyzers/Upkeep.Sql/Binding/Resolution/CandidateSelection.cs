@@ -178,15 +178,19 @@ internal static class CandidateSelection
         }
 
         T? chosen = null;
+        var actual = new int[bases.Length];
+        var declared = new int[bases.Length];
         foreach (var candidate in candidates)
         {
             var applicable = true;
             for (var i = 0; applicable && i < bases.Length; i++)
             {
-                applicable = coercion.CanCoerce(known, types(candidate, i), CastContext.Implicit);
+                actual[i] = known;
+                declared[i] = types(candidate, i);
+                applicable = coercion.CanCoerce(known, declared[i], CastContext.Implicit);
             }
 
-            if (applicable)
+            if (applicable && (!Polymorphism.Involves(declared, 0) || Polymorphism.IsConsistent(coercion, actual, declared)))
             {
                 if (chosen is not null)
                 {

@@ -24,12 +24,17 @@ internal sealed class FunctionResolution(IObjectCatalog catalog, TypeCoercion co
     /// <param name="arguments">Actual types in the order written.</param>
     /// <param name="argumentNames">Names of the last arguments in named notation, or empty.</param>
     /// <param name="isVariadicCall">The last argument is marked VARIADIC.</param>
-    public FunctionMatch Resolve(string? schema, string name, IReadOnlyList<int> arguments, IReadOnlyList<string> argumentNames, bool isVariadicCall)
+    /// <param name="isCallStatement">CALL, which gives output arguments, too.</param>
+    public FunctionMatch Resolve(
+        string? schema, string name, IReadOnlyList<int> arguments, IReadOnlyList<string> argumentNames, bool isVariadicCall, bool isCallStatement = false)
     {
         var candidates = new List<Candidate>();
         foreach (var function in catalog.FindFunctions(schema, name))
         {
-            if (Shape(function, arguments.Count, argumentNames, isVariadicCall) is { } candidate)
+            var called = isCallStatement && function.CallArgumentIds is { } all
+                ? function with { ArgumentIds = all, ArgumentNames = function.CallArgumentNames }
+                : function;
+            if (Shape(called, arguments.Count, argumentNames, isVariadicCall) is { } candidate)
             {
                 Add(candidates, candidate);
             }
@@ -43,7 +48,7 @@ internal sealed class FunctionResolution(IObjectCatalog catalog, TypeCoercion co
             }
         }
 
-        if (arguments.Count == 1 && argumentNames.Count == 0 && AsCast(schema, name, arguments[0]) is { } cast)
+        if (arguments.Count == 1 && argumentNames.Count == 0 && !isCallStatement && AsCast(schema, name, arguments[0]) is { } cast)
         {
             return cast;
         }
