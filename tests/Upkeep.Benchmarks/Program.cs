@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Upkeep.Benchmarks.Analyzers;
 using Upkeep.Benchmarks.Sagas;
+using Upkeep.Benchmarks.SqlFrontEnd;
 using Upkeep.Benchmarks.Wrappers;
 
 if (args is ["interleaved"])
@@ -27,6 +28,14 @@ else if (args is ["sagas-victim"])
 else if (args is ["sagas-dbos", var folder, var seconds, var rounds])
 {
     return await DbosComparison.RunAsync(folder, int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture));
+}
+else if (args is ["schema-cold", ..])
+{
+    SchemaColdStart.Print(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15);
+}
+else if (args is ["schema-cold-once"])
+{
+    SchemaColdStart.PrintOnce();
 }
 else
 {
