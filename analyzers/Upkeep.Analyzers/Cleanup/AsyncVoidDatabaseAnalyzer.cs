@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Cleanup.Background;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
 
@@ -31,14 +32,19 @@ public sealed class AsyncVoidDatabaseAnalyzer : DatabaseAnalyzer
         context.RegisterSymbolStartAction(
             start =>
             {
+                if (!start.HasFile(file => file.MayBeAsyncVoid))
+                {
+                    return;
+                }
+
                 var calls = new ConcurrentBag<Call>();
-                start.RegisterOperationAction(operation => Collect(operation, model, calls), OperationKind.Invocation);
+                start.RegisterOperations(operation => Collect(operation, model, calls), OperationKind.Invocation);
                 start.RegisterSymbolEndAction(end => Report(end, calls));
             },
             SymbolKind.NamedType);
     }
 
-    private static void Collect(OperationAnalysisContext context, DatabaseModel model, ConcurrentBag<Call> calls)
+    private static void Collect(BodyOperation context, DatabaseModel model, ConcurrentBag<Call> calls)
     {
         var call = (IInvocationOperation)context.Operation;
         var talks = DatabaseCalls.Is(call.TargetMethod, model);

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Upkeep.Analyzers.Cleanup.Components;
 using Upkeep.Analyzers.Cleanup.Subscriptions;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Rules;
 
 namespace Upkeep.Analyzers.Cleanup;
@@ -37,8 +38,8 @@ public sealed class ComponentNotDisposedAnalyzer : UpkeepAnalyzer
             {
                 var subscriptions = new TypeSubscriptions(type, disposeIsCalled: BlazorComponents.IsDisposable(type));
                 var resources = new ComponentResources(type);
-                start.RegisterOperationAction(subscriptions.Collect, TypeSubscriptions.Kinds);
-                start.RegisterOperationAction(resources.Collect, ComponentResources.Kinds);
+                start.RegisterOperations(subscriptions.Collect, TypeSubscriptions.Kinds);
+                start.RegisterOperations(resources.Collect, ComponentResources.Kinds);
                 start.RegisterSymbolEndAction(end => Report(end, subscriptions, resources));
             }
         },

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
 
@@ -22,7 +23,7 @@ public sealed class DataSourcePerCallAnalyzer : DatabaseAnalyzer
     protected override void Register(CompilationStartAnalysisContext context)
     {
         var model = DatabaseModel.Of(context.Compilation, context.Options);
-        context.RegisterOperationAction(
+        context.RegisterOperations(
             operation =>
             {
                 var call = (IInvocationOperation)operation.Operation;

@@ -99,8 +99,8 @@ internal sealed class DisposalProtocol : TypestateProtocol
 
     private LeakKind? LeakOf(TrackedObject tracked, FlowState? normal, FlowState? exceptional)
     {
-        var atEnd = normal?.GetState(tracked.Index) ?? 0;
-        var afterThrow = exceptional?.GetState(tracked.Index) ?? 0;
+        var atEnd = StateOf(tracked, normal);
+        var afterThrow = StateOf(tracked, exceptional);
         var leaksNormally = ((atEnd & (Open | Lost)) | (afterThrow & Lost)) != 0;
         var leaksOnException = ((atEnd | afterThrow) & OpenAfterException) != 0;
         var connection = OwnConnection(tracked);

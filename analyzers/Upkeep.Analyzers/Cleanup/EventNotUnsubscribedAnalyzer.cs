@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Upkeep.Analyzers.Cleanup.Subscriptions;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Rules;
 
 namespace Upkeep.Analyzers.Cleanup;
@@ -30,10 +31,10 @@ public sealed class EventNotUnsubscribedAnalyzer : DatabaseAnalyzer
             {
                 // Components have a rule of their own: UPK1005.
                 var type = (INamedTypeSymbol)start.Symbol;
-                if (type.TypeKind == TypeKind.Class && !type.IsStatic && (component is null || !type.AllInterfaces.Contains(component, SymbolEqualityComparer.Default)))
+                if (type.TypeKind == TypeKind.Class && !type.IsStatic && start.HasFile(file => file.MayAddHandler) && (component is null || !type.AllInterfaces.Contains(component, SymbolEqualityComparer.Default)))
                 {
                     var subscriptions = new TypeSubscriptions(type);
-                    start.RegisterOperationAction(subscriptions.Collect, TypeSubscriptions.Kinds);
+                    start.RegisterOperations(subscriptions.Collect, TypeSubscriptions.Kinds);
                     start.RegisterSymbolEndAction(end => Report(end, subscriptions));
                 }
             },

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Upkeep.Analyzers.Cleanup.Components;
 using Upkeep.Analyzers.Cleanup.Fields;
 using Upkeep.Analyzers.Cleanup.Subscriptions;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
 
@@ -40,7 +41,7 @@ public sealed class FieldNotDisposedAnalyzer : DatabaseAnalyzer
                 if (type is { TypeKind: TypeKind.Class, IsStatic: false } && OwnedFields.HasCandidate(type) && !BlazorComponents.IsComponent(type))
                 {
                     var fields = new OwnedFields(type, model);
-                    start.RegisterOperationAction(fields.Collect, OwnedFields.Kinds);
+                    start.RegisterOperations(fields.Collect, OwnedFields.Kinds);
                     start.RegisterSymbolEndAction(end => Report(end, fields));
                 }
             },

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Cleanup.Background;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Rules;
 
 namespace Upkeep.Analyzers.Cleanup;
@@ -24,11 +25,11 @@ public sealed class IgnoredStoppingTokenAnalyzer : DatabaseAnalyzer
     {
         if (context.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Hosting.BackgroundService") is { } service)
         {
-            context.RegisterOperationBlockAction(block => Analyze(block, service));
+            context.RegisterBodies((block, body) => Analyze(block, body, service));
         }
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, INamedTypeSymbol service)
+    private static void Analyze(CodeBlockAnalysisContext context, CodeBody code, INamedTypeSymbol service)
     {
         if (context.OwningSymbol is not IMethodSymbol { Name: "ExecuteAsync", IsOverride: true, Parameters.Length: 1 } method
             || !SymbolEqualityComparer.Default.Equals(Original(method).ContainingType, service))
@@ -36,7 +37,7 @@ public sealed class IgnoredStoppingTokenAnalyzer : DatabaseAnalyzer
             return;
         }
 
-        foreach (var body in context.OperationBlocks)
+        foreach (var body in code.Operations)
         {
             var token = new StoppingToken(method.Parameters[0], body);
             if (token.IsHandedOn)

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Cleanup.Components;
 using Upkeep.Analyzers.Cleanup.Registrations;
 using Upkeep.Analyzers.Cleanup.Subscriptions;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Rules;
 
 namespace Upkeep.Analyzers.Cleanup;
@@ -23,9 +24,9 @@ public sealed class RegistrationDroppedAnalyzer : DatabaseAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [s_rule];
 
-    protected override void Register(CompilationStartAnalysisContext context) => context.RegisterOperationAction(Analyze, OperationKind.Invocation);
+    protected override void Register(CompilationStartAnalysisContext context) => context.RegisterOperations(Analyze, OperationKind.Invocation);
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static void Analyze(BodyOperation context)
     {
         var call = (IInvocationOperation)context.Operation;
         if (Registration.PublisherOf(call.TargetMethod) is not { } publisher || !IsDropped(call) || IsEntryPoint(context.ContainingSymbol)

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Cleanup.Components;
 using Upkeep.Analyzers.Cleanup.Subscriptions;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Rules;
 
 namespace Upkeep.Analyzers.Cleanup;
@@ -36,13 +37,13 @@ public sealed class RenderLoopAnalyzer : UpkeepAnalyzer
             if (BlazorComponents.IsComponent(type) && !type.GetMembers("ShouldRender").Any())
             {
                 var calls = new ConcurrentBag<Call>();
-                start.RegisterOperationAction(operation => Collect(operation, type, calls), OperationKind.Invocation, OperationKind.MethodReference);
+                start.RegisterOperations(operation => Collect(operation, type, calls), OperationKind.Invocation, OperationKind.MethodReference);
                 start.RegisterSymbolEndAction(end => Report(end, calls));
             }
         },
         SymbolKind.NamedType);
 
-    private static void Collect(OperationAnalysisContext context, INamedTypeSymbol type, ConcurrentBag<Call> calls)
+    private static void Collect(BodyOperation context, INamedTypeSymbol type, ConcurrentBag<Call> calls)
     {
         var target = context.Operation switch
         {

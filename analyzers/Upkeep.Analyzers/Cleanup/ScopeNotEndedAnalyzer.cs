@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Upkeep.Analyzers.Cleanup.Scopes;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Rules;
 
 namespace Upkeep.Analyzers.Cleanup;
@@ -19,9 +20,9 @@ public sealed class ScopeNotEndedAnalyzer : DatabaseAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [s_rule];
 
     protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(Analyze, OperationKind.ObjectCreation, OperationKind.Invocation);
+        context.RegisterOperations(Analyze, OperationKind.ObjectCreation, OperationKind.Invocation);
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static void Analyze(BodyOperation context)
     {
         if (StartedScope.Describe(context.Operation) is { } started && !IsEntryPoint(context) && ScopeUses.IsNeverEnded(context.Operation))
         {
@@ -30,5 +31,5 @@ public sealed class ScopeNotEndedAnalyzer : DatabaseAnalyzer
     }
 
     // What Main starts may live as long as the process.
-    private static bool IsEntryPoint(OperationAnalysisContext context) => context.ContainingSymbol is IMethodSymbol { IsStatic: true, Name: "Main" or "<Main>$" };
+    private static bool IsEntryPoint(BodyOperation context) => context.ContainingSymbol is IMethodSymbol { IsStatic: true, Name: "Main" or "<Main>$" };
 }

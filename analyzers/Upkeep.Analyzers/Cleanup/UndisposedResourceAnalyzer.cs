@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
 using Upkeep.Analyzers.Infrastructure.Typestate;
@@ -35,25 +34,23 @@ public sealed class UndisposedResourceAnalyzer : FlowGraphAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [NotDisposed, NotDisposedOnException, LeftToConnection];
 
-    private protected override bool IsTrigger(IOperation operation, DatabaseModel model) => AcquiringOperation.Is(operation, model);
+    internal override bool IsTrigger(IOperation operation, DatabaseModel model) => AcquiringOperation.Is(operation, model);
 
-    private protected override void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context)
+    internal override TypestateProtocol? ProtocolFor(FlowSubject subject) => new DisposalProtocol();
+
+    internal override IEnumerable<Diagnostic> Findings(TypestateProtocol protocol, FlowSubject subject)
     {
-        var protocol = new DisposalProtocol();
-        if (TypestateAnalysis.Run(graph, model, protocol, context.CancellationToken))
+        foreach (var leak in ((DisposalProtocol)protocol).Leaks)
         {
-            foreach (var leak in protocol.Leaks)
+            var descriptor = leak.Kind switch
             {
-                var descriptor = leak.Kind switch
-                {
-                    LeakKind.NormalPath => NotDisposed,
-                    LeakKind.ExceptionPath => NotDisposedOnException,
-                    _ => LeftToConnection,
-                };
-                var site = leak.Object.Site!;
-                context.ReportDiagnostic(Diagnostic.Create(
-                    descriptor, site.Syntax.GetLocation(), ResourceNames.Of(leak.Object.Kind), ResourceNames.VariableOf(site.Syntax), UsingKeyword.For(site)));
-            }
+                LeakKind.NormalPath => NotDisposed,
+                LeakKind.ExceptionPath => NotDisposedOnException,
+                _ => LeftToConnection,
+            };
+            var site = leak.Object.Site!;
+            yield return Diagnostic.Create(
+                descriptor, site.Syntax.GetLocation(), ResourceNames.Of(leak.Object.Kind), ResourceNames.VariableOf(site.Syntax), UsingKeyword.For(site));
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Locals;
 using Upkeep.Analyzers.Infrastructure.Rules;
@@ -31,11 +32,11 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
         var model = DatabaseModel.Of(context.Compilation, context.Options);
         var references = context.Compilation.SourceModule.ReferencedAssemblySymbols;
         var isPostgres = references.Any(assembly => assembly.Name == "Npgsql") && !references.Any(assembly => s_otherProviders.Contains(assembly.Name));
-        context.RegisterOperationAction(operation => AnalyzeCreation(operation), OperationKind.ObjectCreation);
-        context.RegisterOperationAction(operation => AnalyzeInvocation(operation, model, isPostgres), OperationKind.Invocation);
+        context.RegisterOperations(operation => AnalyzeCreation(operation), OperationKind.ObjectCreation);
+        context.RegisterOperations(operation => AnalyzeInvocation(operation, model, isPostgres), OperationKind.Invocation);
     }
 
-    private static void AnalyzeCreation(OperationAnalysisContext context)
+    private static void AnalyzeCreation(BodyOperation context)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (creation.Type is { Name: "NpgsqlCommand" or "NpgsqlBatchCommand" } type && DatabaseTypes.IsOfNpgsql(type))
@@ -44,7 +45,7 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
         }
     }
 
-    private static void AnalyzeInvocation(OperationAnalysisContext context, DatabaseModel model, bool isPostgres)
+    private static void AnalyzeInvocation(BodyOperation context, DatabaseModel model, bool isPostgres)
     {
         var call = (IInvocationOperation)context.Operation;
         if (model.Members.IsDapper(call.TargetMethod))
@@ -58,7 +59,7 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
         }
     }
 
-    private static void Compare(OperationAnalysisContext context, CommandUse? use)
+    private static void Compare(BodyOperation context, CommandUse? use)
     {
         if (use?.Text is { } text)
         {
@@ -66,7 +67,7 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
         }
     }
 
-    private static void AnalyzeDapper(OperationAnalysisContext context, IInvocationOperation call, bool isPostgres)
+    private static void AnalyzeDapper(BodyOperation context, IInvocationOperation call, bool isPostgres)
     {
         // A text without white space is the name of a stored procedure to Dapper.
         if ((!isPostgres && !DatabaseTypes.IsOfNpgsql(OperationSteps.Strip(call.Argument("cnn"))?.Type))
@@ -93,7 +94,7 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
         Compare(context, text, supplied, "Dapper");
     }
 
-    private static void Compare(OperationAnalysisContext context, ConstantText text, SuppliedParameters supplied, string sender)
+    private static void Compare(BodyOperation context, ConstantText text, SuppliedParameters supplied, string sender)
     {
         if (TextParameters.Read(text.Text) is not { } asked)
         {
@@ -125,7 +126,7 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
         }
     }
 
-    private static void ComparePositions(OperationAnalysisContext context, ConstantText text, TextParameters asked, SuppliedParameters supplied)
+    private static void ComparePositions(BodyOperation context, ConstantText text, TextParameters asked, SuppliedParameters supplied)
     {
         if (supplied.Named.Count > 0 || asked.Positional == supplied.Unnamed)
         {
@@ -140,6 +141,6 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 
-    private static void Report(OperationAnalysisContext context, Location location, string message) =>
+    private static void Report(BodyOperation context, Location location, string message) =>
         context.ReportDiagnostic(Diagnostic.Create(s_rule, location, message));
 }

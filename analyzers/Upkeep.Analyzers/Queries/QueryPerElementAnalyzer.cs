@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
 using Upkeep.Analyzers.Infrastructure.Sql;
@@ -31,7 +32,7 @@ public sealed class QueryPerElementAnalyzer : DatabaseAnalyzer
     {
         var model = DatabaseModel.Of(context.Compilation, context.Options);
         var helpers = new QueryHelpers(context.Compilation, model);
-        context.RegisterOperationAction(
+        context.RegisterOperations(
             operation =>
             {
                 var call = (IInvocationOperation)operation.Operation;

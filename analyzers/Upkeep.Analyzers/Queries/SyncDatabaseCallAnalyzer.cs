@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
 using Upkeep.Analyzers.Queries.AsyncCalls;
@@ -24,11 +25,11 @@ public sealed class SyncDatabaseCallAnalyzer : DatabaseAnalyzer
     protected override void Register(CompilationStartAnalysisContext context)
     {
         var model = DatabaseModel.Of(context.Compilation, context.Options);
-        context.RegisterOperationAction(operation => AnalyzeCall(operation, model), OperationKind.Invocation);
-        context.RegisterOperationAction(operation => AnalyzeResult(operation, model), OperationKind.PropertyReference);
+        context.RegisterOperations(operation => AnalyzeCall(operation, model), OperationKind.Invocation);
+        context.RegisterOperations(operation => AnalyzeResult(operation, model), OperationKind.PropertyReference);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, DatabaseModel model)
+    private static void AnalyzeCall(BodyOperation context, DatabaseModel model)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name is "Wait" or "GetResult" && BlockingWait.OnCall(call) is { } awaited)
@@ -43,7 +44,7 @@ public sealed class SyncDatabaseCallAnalyzer : DatabaseAnalyzer
         }
     }
 
-    private static void AnalyzeResult(OperationAnalysisContext context, DatabaseModel model)
+    private static void AnalyzeResult(BodyOperation context, DatabaseModel model)
     {
         if (BlockingWait.OnProperty((IPropertyReferenceOperation)context.Operation) is { } awaited)
         {
@@ -51,7 +52,7 @@ public sealed class SyncDatabaseCallAnalyzer : DatabaseAnalyzer
         }
     }
 
-    private static void ReportBlocking(OperationAnalysisContext context, IInvocationOperation awaited, DatabaseModel model)
+    private static void ReportBlocking(BodyOperation context, IInvocationOperation awaited, DatabaseModel model)
     {
         if (!DatabaseIo.Is(awaited, model) || context.ContainingSymbol is IMethodSymbol { IsStatic: true, Name: "Main" } || AsyncContext.IsArmOfSwitch(context.Operation))
         {

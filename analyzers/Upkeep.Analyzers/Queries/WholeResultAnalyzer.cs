@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
 using Upkeep.Analyzers.Infrastructure.Sql;
@@ -24,10 +25,10 @@ public sealed class WholeResultAnalyzer : DatabaseAnalyzer
     protected override void Register(CompilationStartAnalysisContext context)
     {
         var model = DatabaseModel.Of(context.Compilation, context.Options);
-        context.RegisterOperationAction(operation => Analyze(operation, model), OperationKind.Invocation);
+        context.RegisterOperations(operation => Analyze(operation, model), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, DatabaseModel model)
+    private static void Analyze(BodyOperation context, DatabaseModel model)
     {
         var call = (IInvocationOperation)context.Operation;
         if (ConsumptionOf(call, model) is not { } consumed
@@ -67,7 +68,7 @@ public sealed class WholeResultAnalyzer : DatabaseAnalyzer
         return name == "ExecuteReader" ? ReaderLoop.Of(call) : null;
     }
 
-    private static bool IsSmall(OperationAnalysisContext context, string table) =>
+    private static bool IsSmall(BodyOperation context, string table) =>
         context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree).TryGetValue("upkeep_small_tables", out var tables)
         && tables.Split(',', ';').Any(small => small.Trim().Equals(table, StringComparison.OrdinalIgnoreCase));
 }

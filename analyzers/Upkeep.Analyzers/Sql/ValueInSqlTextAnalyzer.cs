@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
 using Upkeep.Analyzers.Infrastructure.Sql;
@@ -25,31 +25,41 @@ public sealed class ValueInSqlTextAnalyzer : DatabaseAnalyzer
         "Names of tables and columns, and the values of statements such as SET or CREATE ROLE, cannot be parameters. Whoever controls the variable controls the statement.",
         DiagnosticSeverity.Info);
 
+    private static readonly OperationKind[] s_kinds = [OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment];
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Value, Identifier];
 
     protected override void Register(CompilationStartAnalysisContext context)
     {
         var model = DatabaseModel.Of(context.Compilation, context.Options);
-        context.RegisterOperationBlockStartAction(start =>
+        context.RegisterBodies((block, body) =>
         {
             // A text in a local may reach several commands; its holes are reported once.
-            var reported = new ConcurrentDictionary<SyntaxNode, bool>();
-            start.RegisterOperationAction(
-                operation =>
+            var reported = new HashSet<SyntaxNode>();
+            foreach (var kind in s_kinds)
+            {
+                foreach (var operation in body.Of(kind))
                 {
-                    if (SqlSink.TextOf(operation.Operation, model) is { ConstantValue.HasValue: false } text)
-                    {
-                        foreach (var finding in SqlTextHoles.In(text))
-                        {
-                            if (reported.TryAdd(finding.Expression.Syntax, true))
-                            {
-                                operation.ReportDiagnostic(Diagnostic.Create(
-                                    finding.IsValue ? Value : Identifier, finding.Expression.Syntax.GetLocation(), finding.Expression.Syntax.ToString()));
-                            }
-                        }
-                    }
-                },
-                OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment);
+                    Analyze(operation, model, reported, block);
+                }
+            }
         });
+    }
+
+    private static void Analyze(IOperation operation, DatabaseModel model, HashSet<SyntaxNode> reported, CodeBlockAnalysisContext context)
+    {
+        if (SqlSink.TextOf(operation, model) is not { ConstantValue.HasValue: false } text)
+        {
+            return;
+        }
+
+        foreach (var finding in SqlTextHoles.In(text))
+        {
+            if (reported.Add(finding.Expression.Syntax))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    finding.IsValue ? Value : Identifier, finding.Expression.Syntax.GetLocation(), finding.Expression.Syntax.ToString()));
+            }
+        }
     }
 }

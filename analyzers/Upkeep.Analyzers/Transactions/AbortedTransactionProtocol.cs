@@ -86,7 +86,7 @@ internal sealed class AbortedTransactionProtocol(ExecutedText texts) : Typestate
 
         foreach (var tracked in Graph.Objects)
         {
-            if (IsJudged(tracked) && (before.GetState(tracked.Index) & Aborted) != 0
+            if (IsJudged(tracked) && (StateOf(tracked, before) & Aborted) != 0
                 && ((happening.Targets & tracked.Bit) != 0 || (!happening.Is(MemberEffect.Commit) && AreRelated(tracked, happening.Targets)))
                 && !(happening.IsExecution && FirstWord(happening) is Keyword.Rollback or Keyword.Abort))
             {

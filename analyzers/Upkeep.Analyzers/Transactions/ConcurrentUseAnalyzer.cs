@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
@@ -21,27 +20,27 @@ public sealed class ConcurrentUseAnalyzer : FlowGraphAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
 
-    private protected override bool IsTrigger(IOperation operation, DatabaseModel model) => operation is IInvocationOperation call
+    internal override bool IsTrigger(IOperation operation, DatabaseModel model) => operation is IInvocationOperation call
         && (model.Types.KindOfResult(call.TargetMethod.ReturnType) == ResourceKind.Reader || ParallelTasks.IsJoin(call.TargetMethod));
 
-    private protected override void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context)
+    internal override TypestateProtocol? ProtocolFor(FlowSubject subject) => new OpenReaderProtocol();
+
+    internal override IEnumerable<Diagnostic> Findings(TypestateProtocol protocol, FlowSubject subject)
     {
-        var protocol = new OpenReaderProtocol();
-        if (TypestateAnalysis.Run(graph, model, protocol, context.CancellationToken))
+        foreach (var (operation, reader) in ((OpenReaderProtocol)protocol).Findings.Values)
         {
-            foreach (var (operation, reader) in protocol.Findings.Values)
-            {
-                Report(context, operation, $"reader '{Cleanup.ResourceNames.VariableOf(reader.Site!.Syntax)}' is open on it");
-            }
+            yield return Finding(operation, $"reader '{Cleanup.ResourceNames.VariableOf(reader.Site!.Syntax)}' is open on it");
         }
 
-        foreach (var call in ParallelTasks.SharingOneConnection(graph.OriginalOperation, model))
+        if (subject.Body.Of(OperationKind.Invocation).Any(call => ParallelTasks.IsJoin(((IInvocationOperation)call).TargetMethod)))
         {
-            Report(context, call, "another task uses it too");
+            foreach (var call in ParallelTasks.SharingOneConnection(subject.Graph.OriginalOperation, subject.Model))
+            {
+                yield return Finding(call, "another task uses it too");
+            }
         }
     }
 
-    private static void Report(OperationBlockAnalysisContext context, IOperation operation, string why) =>
-        context.ReportDiagnostic(Diagnostic.Create(
-            Descriptor, operation.Syntax.GetLocation(), operation is IInvocationOperation call ? call.TargetMethod.Name : operation.Syntax.ToString(), why));
+    private static Diagnostic Finding(IOperation operation, string why) => Diagnostic.Create(
+        Descriptor, operation.Syntax.GetLocation(), operation is IInvocationOperation call ? call.TargetMethod.Name : operation.Syntax.ToString(), why);
 }

@@ -42,7 +42,7 @@ internal sealed class CopyProtocol : TypestateProtocol
     {
         foreach (var tracked in Graph.Objects)
         {
-            if (tracked.IsAcquired && tracked.Kind == ResourceKind.BinaryImporter && ((normal?.GetState(tracked.Index) ?? 0) & (Written | Discarded)) != 0)
+            if (tracked.IsAcquired && tracked.Kind == ResourceKind.BinaryImporter && (StateOf(tracked, normal) & (Written | Discarded)) != 0)
             {
                 Incomplete.Add(tracked);
             }

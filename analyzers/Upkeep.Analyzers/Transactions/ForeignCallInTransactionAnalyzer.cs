@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
@@ -21,21 +20,19 @@ public sealed class ForeignCallInTransactionAnalyzer : FlowGraphAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
 
-    private protected override bool IsTrigger(IOperation operation, DatabaseModel model) =>
+    internal override bool IsTrigger(IOperation operation, DatabaseModel model) =>
         operation is IInvocationOperation call && model.Types.KindOfResult(call.TargetMethod.ReturnType) == ResourceKind.Transaction;
 
-    private protected override void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context)
+    internal override TypestateProtocol? ProtocolFor(FlowSubject subject) => new OpenTransactionProtocol(ForeignCalls.In(subject.Compilation));
+
+    internal override IEnumerable<Diagnostic> Findings(TypestateProtocol protocol, FlowSubject subject)
     {
-        var protocol = new OpenTransactionProtocol(ForeignCalls.In(context.Compilation));
-        if (TypestateAnalysis.Run(graph, model, protocol, context.CancellationToken))
+        foreach (var finding in ((OpenTransactionProtocol)protocol).Findings.Values)
         {
-            foreach (var finding in protocol.Findings.Values)
-            {
-                // A broker answers fast; what is wrong about a message is that it may announce what is then rolled back.
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptor, finding.Call.Syntax.GetLocation(), finding.What.IsMessage ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, additionalLocations: null, properties: null,
-                    finding.Call.TargetMethod.Name, finding.What.What, Cleanup.ResourceNames.VariableOf(finding.Transaction.Site!.Syntax)));
-            }
+            // A broker answers fast; what is wrong about a message is that it may announce what is then rolled back.
+            yield return Diagnostic.Create(
+                Descriptor, finding.Call.Syntax.GetLocation(), finding.What.IsMessage ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, additionalLocations: null, properties: null,
+                finding.Call.TargetMethod.Name, finding.What.What, Cleanup.ResourceNames.VariableOf(finding.Transaction.Site!.Syntax));
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Cleanup;
 using Upkeep.Analyzers.Infrastructure.Database;
@@ -22,19 +21,17 @@ public sealed class IncompleteCopyAnalyzer : FlowGraphAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
 
-    private protected override bool IsTrigger(IOperation operation, DatabaseModel model) =>
+    internal override bool IsTrigger(IOperation operation, DatabaseModel model) =>
         operation is IInvocationOperation call && model.Types.KindOfResult(call.TargetMethod.ReturnType) == ResourceKind.BinaryImporter;
 
-    private protected override void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context)
+    internal override TypestateProtocol? ProtocolFor(FlowSubject subject) => new CopyProtocol();
+
+    internal override IEnumerable<Diagnostic> Findings(TypestateProtocol protocol, FlowSubject subject)
     {
-        var protocol = new CopyProtocol();
-        if (TypestateAnalysis.Run(graph, model, protocol, context.CancellationToken))
+        foreach (var import in ((CopyProtocol)protocol).Incomplete)
         {
-            foreach (var import in protocol.Incomplete)
-            {
-                var site = import.Site!.Syntax;
-                context.ReportDiagnostic(Diagnostic.Create(Descriptor, site.GetLocation(), ResourceNames.VariableOf(site)));
-            }
+            var site = import.Site!.Syntax;
+            yield return Diagnostic.Create(Descriptor, site.GetLocation(), ResourceNames.VariableOf(site));
         }
     }
 }

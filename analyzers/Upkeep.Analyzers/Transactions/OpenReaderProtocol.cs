@@ -47,7 +47,7 @@ internal sealed class OpenReaderProtocol : TypestateProtocol
 
         foreach (var tracked in Graph.Objects)
         {
-            if (tracked.IsAcquired && tracked.Kind == ResourceKind.Reader && before.GetState(tracked.Index) == Open && tracked.Site != happening.Operation
+            if (tracked.IsAcquired && tracked.Kind == ResourceKind.Reader && StateOf(tracked, before) == Open && tracked.Site != happening.Operation
                 && SharesNpgsqlConnection(tracked, happening.Targets))
             {
                 Findings[happening.Operation.Syntax] = (happening.Operation, tracked);

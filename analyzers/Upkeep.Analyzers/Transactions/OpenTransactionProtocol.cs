@@ -47,7 +47,7 @@ internal sealed class OpenTransactionProtocol(ForeignCalls foreign) : TypestateP
 
         foreach (var tracked in Graph.Objects)
         {
-            if (tracked.IsAcquired && tracked.Kind == ResourceKind.Transaction && before.GetState(tracked.Index) == Open && foreign.Of(call.TargetMethod) is { } what)
+            if (tracked.IsAcquired && tracked.Kind == ResourceKind.Transaction && StateOf(tracked, before) == Open && foreign.Of(call.TargetMethod) is { } what)
             {
                 Findings[call.Syntax] = new ForeignCallFinding(call, what, tracked);
                 return;

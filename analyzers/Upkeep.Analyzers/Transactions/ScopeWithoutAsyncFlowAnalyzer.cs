@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Rules;
 
 namespace Upkeep.Analyzers.Transactions;
@@ -26,7 +27,7 @@ public sealed class ScopeWithoutAsyncFlowAnalyzer : DatabaseAnalyzer
         }
 
         var factories = new ScopeFactories(context.Compilation, scope);
-        context.RegisterOperationAction(
+        context.RegisterOperations(
             operation =>
             {
                 if (operation.Operation.Type is { } type && SymbolEqualityComparer.Default.Equals(type, scope)

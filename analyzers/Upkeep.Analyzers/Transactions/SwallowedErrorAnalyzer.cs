@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
-using Upkeep.Analyzers.Infrastructure.Sql;
 using Upkeep.Analyzers.Infrastructure.Typestate;
 
 namespace Upkeep.Analyzers.Transactions;
@@ -25,37 +24,35 @@ public sealed class SwallowedErrorAnalyzer : FlowGraphAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
 
-    private protected override bool IsTrigger(IOperation operation, DatabaseModel model) => operation is IInvocationOperation call
+    internal override bool IsTrigger(IOperation operation, DatabaseModel model) => operation is IInvocationOperation call
         && model.Members.EffectOf(call.TargetMethod) is MemberEffect.Commit or MemberEffect.Begin;
 
-    private protected override void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context)
+    // Without a handler nothing can be swallowed.
+    internal override TypestateProtocol? ProtocolFor(FlowSubject subject) => HasHandler(subject.Graph.Root) ? new AbortedTransactionProtocol(subject.Texts) : null;
+
+    internal override IEnumerable<Diagnostic> Findings(TypestateProtocol protocol, FlowSubject subject)
     {
-        // Without a handler nothing can be swallowed.
-        if (!graph.Blocks.Any(block => block.EnclosingRegion.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.Filter || IsInCatch(block.EnclosingRegion)))
-        {
-            return;
-        }
-
-        var protocol = new AbortedTransactionProtocol(new ExecutedText(new OriginalOperations(graph), model));
-        if (!TypestateAnalysis.Run(graph, model, protocol, context.CancellationToken))
-        {
-            return;
-        }
-
-        foreach (var use in protocol.UsesAfterError)
+        foreach (var use in ((AbortedTransactionProtocol)protocol).UsesAfterError)
         {
             var name = use.Operation is IInvocationOperation call ? call.TargetMethod.Name : use.Operation.Syntax.ToString();
-            context.ReportDiagnostic(Diagnostic.Create(Descriptor, use.Operation.Syntax.GetLocation(), name, use.IsCommit ? OnCommit : OnStatement));
+            yield return Diagnostic.Create(Descriptor, use.Operation.Syntax.GetLocation(), name, use.IsCommit ? OnCommit : OnStatement);
         }
     }
 
-    private static bool IsInCatch(ControlFlowRegion? region)
+    private static bool HasHandler(ControlFlowRegion root)
     {
-        for (; region is not null; region = region.EnclosingRegion)
+        var pending = new Stack<ControlFlowRegion>([root]);
+        while (pending.Count > 0)
         {
-            if (region.Kind == ControlFlowRegionKind.Catch)
+            var region = pending.Pop();
+            if (region.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler)
             {
                 return true;
+            }
+
+            foreach (var nested in region.NestedRegions)
+            {
+                pending.Push(nested);
             }
         }
 

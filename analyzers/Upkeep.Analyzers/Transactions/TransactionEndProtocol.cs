@@ -70,7 +70,7 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
     {
         foreach (var tracked in Graph.Objects)
         {
-            if (tracked.IsAcquired && tracked.Kind == ResourceKind.Transaction && ((normal?.GetState(tracked.Index) ?? 0) & (Worked | Abandoned)) != 0)
+            if (tracked.IsAcquired && tracked.Kind == ResourceKind.Transaction && (StateOf(tracked, normal) & (Worked | Abandoned)) != 0)
             {
                 Unended.Add((tracked, (_committed & tracked.Bit) != 0));
             }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
@@ -21,25 +20,22 @@ public sealed class TransactionOrderAnalyzer : FlowGraphAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
 
-    private protected override bool IsTrigger(IOperation operation, DatabaseModel model) =>
+    internal override bool IsTrigger(IOperation operation, DatabaseModel model) =>
         operation is IInvocationOperation call && model.Members.EffectOf(call.TargetMethod) is MemberEffect.Begin or MemberEffect.Commit;
 
-    private protected override void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context)
+    internal override TypestateProtocol? ProtocolFor(FlowSubject subject) => new TransactionOrderProtocol();
+
+    internal override IEnumerable<Diagnostic> Findings(TypestateProtocol protocol, FlowSubject subject)
     {
-        var protocol = new TransactionOrderProtocol();
-        if (TypestateAnalysis.Run(graph, model, protocol, context.CancellationToken))
+        foreach (var finding in ((TransactionOrderProtocol)protocol).Findings)
         {
-            foreach (var finding in protocol.Findings)
+            var name = finding.Value.Operation switch
             {
-                var name = finding.Value.Operation switch
-                {
-                    IInvocationOperation call => call.TargetMethod.Name,
-                    IObjectCreationOperation { Type: { } type } => type.Name,
-                    _ => finding.Key.ToString(),
-                };
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptor, finding.Key.GetLocation(), finding.Value.Severity, additionalLocations: null, properties: null, name, finding.Value.Why));
-            }
+                IInvocationOperation call => call.TargetMethod.Name,
+                IObjectCreationOperation { Type: { } type } => type.Name,
+                _ => finding.Key.ToString(),
+            };
+            yield return Diagnostic.Create(Descriptor, finding.Key.GetLocation(), finding.Value.Severity, additionalLocations: null, properties: null, name, finding.Value.Why);
         }
     }
 }

@@ -71,7 +71,7 @@ internal sealed class TransactionOrderProtocol : TypestateProtocol
 
         foreach (var tracked in Graph.Objects.Where(tracked => tracked.IsAcquired && tracked.Kind == ResourceKind.Transaction))
         {
-            if (WhyOutOfOrder(happening, tracked, before.GetState(tracked.Index)) is { } why)
+            if (WhyOutOfOrder(happening, tracked, StateOf(tracked, before)) is { } why)
             {
                 // A handler of one certain exception may well mean to keep what was done.
                 Findings[happening.Operation.Syntax] = (happening.Operation, why, why == WhileHandling ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
 using Upkeep.Analyzers.Queries;
@@ -25,10 +26,10 @@ public sealed class TransactionPerRowAnalyzer : DatabaseAnalyzer
     protected override void Register(CompilationStartAnalysisContext context)
     {
         var model = DatabaseModel.Of(context.Compilation, context.Options);
-        context.RegisterOperationAction(operation => Analyze(operation, model), OperationKind.Invocation);
+        context.RegisterOperations(operation => Analyze(operation, model), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, DatabaseModel model)
+    private static void Analyze(BodyOperation context, DatabaseModel model)
     {
         var call = (IInvocationOperation)context.Operation;
         var text = model.Members.EffectOf(call.TargetMethod) switch

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Cleanup;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
-using Upkeep.Analyzers.Infrastructure.Sql;
 using Upkeep.Analyzers.Infrastructure.Typestate;
 
 namespace Upkeep.Analyzers.Transactions;
@@ -26,27 +24,18 @@ public sealed class UnendedTransactionAnalyzer : FlowGraphAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
 
-    private protected override bool IsTrigger(IOperation operation, DatabaseModel model) =>
+    internal override bool IsTrigger(IOperation operation, DatabaseModel model) =>
         operation is IInvocationOperation call && model.Types.KindOfResult(call.TargetMethod.ReturnType) == ResourceKind.Transaction;
 
-    private protected override void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context)
+    internal override TypestateProtocol? ProtocolFor(FlowSubject subject) =>
+        TestMethods.IsTest(subject.Body.Owner) ? null : new TransactionEndProtocol(subject.Texts);
+
+    internal override IEnumerable<Diagnostic> Findings(TypestateProtocol protocol, FlowSubject subject)
     {
-        if (TestMethods.IsTest(context.OwningSymbol))
-        {
-            return;
-        }
-
-        var protocol = new TransactionEndProtocol(new ExecutedText(new OriginalOperations(graph), model));
-        if (!TypestateAnalysis.Run(graph, model, protocol, context.CancellationToken))
-        {
-            return;
-        }
-
-        foreach (var (transaction, isCommittedElsewhere) in protocol.Unended)
+        foreach (var (transaction, isCommittedElsewhere) in ((TransactionEndProtocol)protocol).Unended)
         {
             var site = transaction.Site!.Syntax;
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor, site.GetLocation(), ResourceNames.VariableOf(site), isCommittedElsewhere ? PathWithoutEnd : NeverCommitted));
+            yield return Diagnostic.Create(Descriptor, site.GetLocation(), ResourceNames.VariableOf(site), isCommittedElsewhere ? PathWithoutEnd : NeverCommitted);
         }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Cleanup.Subscriptions;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 
 namespace Upkeep.Analyzers.Cleanup.Components;
 
@@ -21,7 +22,7 @@ internal sealed class ComponentResources(INamedTypeSymbol type)
         OperationKind.FieldReference, OperationKind.PropertyReference,
     ];
 
-    public void Collect(OperationAnalysisContext context)
+    public void Collect(BodyOperation context)
     {
         switch (context.Operation)
         {

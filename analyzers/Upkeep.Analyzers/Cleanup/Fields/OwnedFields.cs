@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Cleanup.Subscriptions;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 
 namespace Upkeep.Analyzers.Cleanup.Fields;
@@ -28,7 +29,7 @@ internal sealed class OwnedFields(INamedTypeSymbol type, DatabaseModel model)
     /// <summary>A cheap first look: most types keep nothing that could be disposed.</summary>
     public static bool HasCandidate(INamedTypeSymbol type) => type.GetMembers().Any(member => IsCandidate(member) && OwnedValue.IsDisposable(TypeOf(member)));
 
-    public void Collect(OperationAnalysisContext context)
+    public void Collect(BodyOperation context)
     {
         switch (context.Operation)
         {

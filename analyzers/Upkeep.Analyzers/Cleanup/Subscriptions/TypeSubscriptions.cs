@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 
 namespace Upkeep.Analyzers.Cleanup.Subscriptions;
 
@@ -24,7 +25,7 @@ internal sealed class TypeSubscriptions(INamedTypeSymbol type, bool disposeIsCal
 
     public INamedTypeSymbol Type => type;
 
-    public void Collect(OperationAnalysisContext context)
+    public void Collect(BodyOperation context)
     {
         switch (context.Operation)
         {
@@ -57,7 +58,7 @@ internal sealed class TypeSubscriptions(INamedTypeSymbol type, bool disposeIsCal
     /// <summary>There is a `-=`, but in a method that nobody calls.</summary>
     public bool IsRemovedInVain(EventAddition addition) => _removedInVain.Contains(addition.Event.OriginalDefinition);
 
-    private void AddEvent(IEventAssignmentOperation assignment, OperationAnalysisContext context)
+    private void AddEvent(IEventAssignmentOperation assignment, BodyOperation context)
     {
         if (assignment.EventReference is not IEventReferenceOperation reference)
         {

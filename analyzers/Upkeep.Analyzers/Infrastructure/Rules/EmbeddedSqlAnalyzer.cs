@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Schemas;
 using Upkeep.Analyzers.Infrastructure.Sql;
@@ -44,7 +45,7 @@ public abstract class EmbeddedSqlAnalyzer : DatabaseAnalyzer
         var isPostgres = SqlDialect.IsPostgres(context.Compilation);
         var reported = new ConcurrentDictionary<(string Id, Location At), SyntaxNode>();
         var session = CreateSession();
-        context.RegisterOperationAction(
+        context.RegisterOperations(
             operation =>
             {
                 if (SqlUses.Find(operation.Operation, model) is { } use && (isPostgres || use.IsOfNpgsql) && EmbeddedSqlReader.Read(use) is { } sql)

@@ -1,77 +1,33 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Typestate;
 
 namespace Upkeep.Analyzers.Infrastructure.Rules;
 
-/// <summary>An analyzer that judges whole bodies by their control flow: methods, lambdas and local functions, each on its own.</summary>
+/// <summary>
+/// An analyzer that judges whole bodies by their control flow: methods, lambdas and local functions, each on its own. It says which
+/// bodies are worth it, follows them with a protocol, and words what that found; the pass itself is shared: <see cref="FlowFindings"/>.
+/// </summary>
 public abstract class FlowGraphAnalyzer : DatabaseAnalyzer
 {
-    private protected abstract bool IsTrigger(IOperation operation, DatabaseModel model);
+    internal abstract bool IsTrigger(IOperation operation, DatabaseModel model);
 
-    private protected abstract void Analyze(ControlFlowGraph graph, DatabaseModel model, OperationBlockAnalysisContext context);
+    /// <summary>Null when there is nothing to judge in this function.</summary>
+    internal abstract TypestateProtocol? ProtocolFor(FlowSubject subject);
+
+    internal abstract IEnumerable<Diagnostic> Findings(TypestateProtocol protocol, FlowSubject subject);
 
     protected sealed override void Register(CompilationStartAnalysisContext context)
     {
         var model = DatabaseModel.Of(context.Compilation, context.Options);
-        context.RegisterOperationBlockStartAction(start =>
+        context.RegisterBodies((block, body) =>
         {
-            // A flow graph costs far more than looking at the calls, so that only bodies with something to judge get one.
-            var isTriggered = 0;
-            start.RegisterOperationAction(
-                operation =>
-                {
-                    if (IsTrigger(operation.Operation, model))
-                    {
-                        Interlocked.Exchange(ref isTriggered, 1);
-                    }
-                },
-                OperationKind.Invocation, OperationKind.ObjectCreation);
-            start.RegisterOperationBlockEndAction(end =>
+            foreach (var finding in body.Flow(unit => FlowFindings.Analyze(unit, model, block.SemanticModel.Compilation, block.CancellationToken)).Of(this))
             {
-                if (Volatile.Read(ref isTriggered) == 1)
-                {
-                    foreach (var block in end.OperationBlocks.Where(block => block.Kind is OperationKind.Block or OperationKind.MethodBody))
-                    {
-                        AnalyzeWithNested(end.GetControlFlowGraph(block), model, end);
-                    }
-                }
-            });
+                block.ReportDiagnostic(finding);
+            }
         });
-    }
-
-    private void AnalyzeWithNested(ControlFlowGraph outermost, DatabaseModel model, OperationBlockAnalysisContext context)
-    {
-        var pending = new Stack<ControlFlowGraph>([outermost]);
-        while (pending.Count > 0)
-        {
-            var graph = pending.Pop();
-            context.CancellationToken.ThrowIfCancellationRequested();
-            Analyze(graph, model, context);
-            foreach (var localFunction in graph.LocalFunctions)
-            {
-                pending.Push(graph.GetLocalFunctionControlFlowGraph(localFunction, context.CancellationToken));
-            }
-
-            foreach (var lambda in LambdasIn(graph))
-            {
-                pending.Push(graph.GetAnonymousFunctionControlFlowGraph(lambda, context.CancellationToken));
-            }
-        }
-    }
-
-    private static IEnumerable<IFlowAnonymousFunctionOperation> LambdasIn(ControlFlowGraph graph)
-    {
-        foreach (var block in graph.Blocks)
-        {
-            ImmutableArray<IOperation> roots = block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations;
-            foreach (var lambda in roots.SelectMany(root => root.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>())
-            {
-                yield return lambda;
-            }
-        }
     }
 }

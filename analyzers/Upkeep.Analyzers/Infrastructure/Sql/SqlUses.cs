@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,7 +8,7 @@ namespace Upkeep.Analyzers.Infrastructure.Sql;
 /// <summary>Finds every place where SQL is written or sent.</summary>
 internal static class SqlUses
 {
-    public static ImmutableArray<OperationKind> Kinds { get; } =
+    public static OperationKind[] Kinds { get; } =
     [
         OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment, OperationKind.FieldInitializer, OperationKind.PropertyInitializer,
         OperationKind.Literal, OperationKind.InterpolatedString, OperationKind.Utf8String,

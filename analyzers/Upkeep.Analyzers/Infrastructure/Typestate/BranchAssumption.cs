@@ -75,7 +75,10 @@ internal sealed class BranchAssumption(VariableStore variables, ObjectGraph obje
         {
             if ((value.Objects & tracked.Bit) != 0 && tracked.IsAcquired && !state.HoldsElsewhere(tracked.Bit, storages))
             {
-                state.SetState(tracked.Index, 0);
+                for (var protocol = 0; protocol < objects.Protocols.Count; protocol++)
+                {
+                    state.SetState(tracked.Index, protocol, 0);
+                }
             }
         }
     }
@@ -86,7 +89,10 @@ internal sealed class BranchAssumption(VariableStore variables, ObjectGraph obje
         {
             if ((value.Objects & tracked.Bit) != 0)
             {
-                state.SetState(tracked.Index, (ushort)(state.GetState(tracked.Index) & ~FlowState.MayBeAbsent));
+                for (var protocol = 0; protocol < objects.Protocols.Count; protocol++)
+                {
+                    state.SetState(tracked.Index, protocol, (ushort)(state.GetState(tracked.Index, protocol) & ~FlowState.MayBeAbsent));
+                }
             }
         }
     }

@@ -127,9 +127,15 @@ internal sealed class CallEvaluator(
         var transactions = 0UL;
         if (model.Members.IsDapper(method))
         {
-            foreach (var tracked in objects.Objects.Where(tracked => tracked.Kind == ResourceKind.Transaction))
+            var given = 0UL;
+            foreach (var argument in arguments)
             {
-                transactions |= arguments.Any(argument => (argument.Objects & tracked.Bit) != 0) ? tracked.Bit : 0;
+                given |= argument.Objects;
+            }
+
+            foreach (var tracked in objects.Objects)
+            {
+                transactions |= tracked.Kind == ResourceKind.Transaction ? given & tracked.Bit : 0;
             }
         }
 

@@ -161,9 +161,12 @@ internal sealed class ExpressionEvaluator
         var value = Evaluate(assignment.Value, state);
         if (place is IPropertyReferenceOperation property && _model.Types.KindOf(property.Property.ContainingType) != ResourceKind.None)
         {
-            foreach (var tracked in _objects.Objects.Where(tracked => (owner.Objects & tracked.Bit) != 0))
+            foreach (var tracked in _objects.Objects)
             {
-                tracked.Parents |= value.Objects & ~tracked.Bit;
+                if ((owner.Objects & tracked.Bit) != 0)
+                {
+                    tracked.Parents |= value.Objects & ~tracked.Bit;
+                }
             }
         }
         else if (!_variables.TryWrite(assignment.Target, value.IsUnassigned ? Value.Unknown : value, state))
@@ -229,11 +232,11 @@ internal sealed class ExpressionEvaluator
             case null or IInstanceReferenceOperation:
                 return _variables.Read(member, reference.Type, state);
             case ILocalReferenceOperation local:
-                return _variables.ReadMember(local.Local, member, reference.Type, state);
+                return _variables.ReadMember(local.Local, member, reference.Type);
             case IParameterReferenceOperation parameter:
-                return _variables.ReadMember(parameter.Parameter, member, reference.Type, state);
+                return _variables.ReadMember(parameter.Parameter, member, reference.Type);
             case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } outer:
-                return _variables.ReadMember(outer.Member, member, reference.Type, state);
+                return _variables.ReadMember(outer.Member, member, reference.Type);
             case { } instance:
                 Evaluate(instance, state);
                 return Value.Unknown;

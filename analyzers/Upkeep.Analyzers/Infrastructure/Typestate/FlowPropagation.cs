@@ -13,8 +13,6 @@ internal sealed class FlowPropagation(ControlFlowGraph graph, DatabaseTypes type
     /// <summary>What may be true when an exception leaves the method; null when none does.</summary>
     public FlowState? ExceptionalExit { get; private set; }
 
-    public void Restart() => ExceptionalExit = null;
-
     public void Follow(FlowNode from, ControlFlowBranch branch, FlowState state)
     {
         switch (branch.Semantics)

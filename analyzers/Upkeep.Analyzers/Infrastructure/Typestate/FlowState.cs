@@ -1,27 +1,34 @@
 namespace Upkeep.Analyzers.Infrastructure.Typestate;
 
-/// <summary>The state at one program point: what each variable holds and, as a set of bits, which states each object may be in.</summary>
+/// <summary>
+/// The state at one program point: what each variable holds and, for each protocol as a set of bits, which states each object may be in.
+/// </summary>
 internal sealed class FlowState
 {
     /// <summary>Set in an object's state when there are paths on which it does not exist.</summary>
     public const ushort MayBeAbsent = 0x8000;
 
+    private readonly ObjectGraph _objects;
+    private readonly int _protocols;
     private Value[] _values;
+
+    // One row per object, one column per protocol.
     private ushort[] _states;
 
-    public FlowState()
+    public FlowState(ObjectGraph objects)
+        : this(objects, [], [])
     {
-        _values = [];
-        _states = [];
     }
 
-    private FlowState(Value[] values, ushort[] states)
+    private FlowState(ObjectGraph objects, Value[] values, ushort[] states)
     {
+        _objects = objects;
+        _protocols = objects.Protocols.Count;
         _values = values;
         _states = states;
     }
 
-    public FlowState Clone() => new((Value[])_values.Clone(), (ushort[])_states.Clone());
+    public FlowState Clone() => new(_objects, _values.Length == 0 ? [] : (Value[])_values.Clone(), _states.Length == 0 ? [] : (ushort[])_states.Clone());
 
     public Value GetValue(int storage) => storage < _values.Length ? _values[storage] : default;
 
@@ -35,43 +42,50 @@ internal sealed class FlowState
         _values[storage] = value;
     }
 
-    /// <summary>No bit at all: the object does not exist on this path.</summary>
-    public ushort GetState(int tracked) => tracked < _states.Length ? _states[tracked] : (ushort)0;
-
-    public void SetState(int tracked, ushort state)
+    /// <summary>No bit at all: the object does not exist on this path. What comes from outside exists on all of them.</summary>
+    public ushort GetState(int tracked, int protocol)
     {
-        if (tracked >= _states.Length)
+        var index = (tracked * _protocols) + protocol;
+        return index < _states.Length && _states[index] != 0 ? _states[index] : _objects.ForeignState(index);
+    }
+
+    public void SetState(int tracked, int protocol, ushort state)
+    {
+        var index = (tracked * _protocols) + protocol;
+        if (index >= _states.Length)
         {
-            Array.Resize(ref _states, tracked + 4);
+            Array.Resize(ref _states, (tracked + 3) * _protocols);
         }
 
-        _states[tracked] = state;
+        _states[index] = state;
     }
 
     /// <summary>Adds what <paramref name="other"/> allows, its states mapped where a map is given; true when that was anything new.</summary>
-    public bool JoinWith(FlowState other, Func<int, ushort, ushort>? map = null)
+    public bool JoinWith(FlowState other, StateMap? map = null)
     {
         var changed = false;
         for (var i = 0; i < other._values.Length; i++)
         {
-            var value = GetValue(i);
-            var joined = value.Join(other._values[i]);
-            if (joined != value)
+            var theirs = other._values[i];
+            if (!theirs.IsUnassigned && GetValue(i) is var ours && ours.Join(theirs) is var joined && joined != ours)
             {
                 SetValue(i, joined);
                 changed = true;
             }
         }
 
-        for (var i = 0; i < Math.Max(_states.Length, other._states.Length); i++)
+        for (var tracked = 0; tracked < _objects.Objects.Count; tracked++)
         {
-            var (left, right) = (GetState(i), other.GetState(i));
-            right = map is not null && right != 0 ? map(i, right) : right;
-            var joined = (ushort)(left | right | ((left == 0) != (right == 0) ? MayBeAbsent : 0));
-            if (joined != left)
+            for (var protocol = 0; protocol < _protocols; protocol++)
             {
-                SetState(i, joined);
-                changed = true;
+                var (left, right) = (GetState(tracked, protocol), other.GetState(tracked, protocol));
+                right = map is not null && right != 0 ? map(tracked, protocol, right) : right;
+                var joined = (ushort)(left | right | ((left == 0) != (right == 0) ? MayBeAbsent : 0));
+                if (joined != left)
+                {
+                    SetState(tracked, protocol, joined);
+                    changed = true;
+                }
             }
         }
 
@@ -82,7 +96,7 @@ internal sealed class FlowState
     {
         for (var i = 0; i < _values.Length; i++)
         {
-            if (!storages.Contains(i) && (_values[i].Objects & bit) != 0)
+            if ((_values[i].Objects & bit) != 0 && !storages.Contains(i))
             {
                 return true;
             }
@@ -91,14 +105,20 @@ internal sealed class FlowState
         return false;
     }
 
-    public void MapStates(Func<int, ushort, ushort> map)
+    public void MapStates(StateMap map)
     {
-        for (var i = 0; i < _states.Length; i++)
+        for (var tracked = 0; tracked < _objects.Objects.Count; tracked++)
         {
-            if (_states[i] != 0)
+            for (var protocol = 0; protocol < _protocols; protocol++)
             {
-                _states[i] = map(i, _states[i]);
+                if (GetState(tracked, protocol) is var state && state != 0 && map(tracked, protocol, state) is var mapped && mapped != state)
+                {
+                    SetState(tracked, protocol, mapped);
+                }
             }
         }
     }
 }
+
+/// <summary>What becomes of one object's states, as one protocol sees them.</summary>
+internal delegate ushort StateMap(int tracked, int protocol, ushort state);

@@ -4,19 +4,20 @@ using Upkeep.Analyzers.Infrastructure.Database;
 namespace Upkeep.Analyzers.Infrastructure.Typestate;
 
 /// <summary>The objects and variables of one analysis, numbered as they are met.</summary>
-internal sealed class ObjectGraph
+internal sealed class ObjectGraph(IReadOnlyList<TypestateProtocol> protocols)
 {
     // One bit of a ulong each; a method with more database objects than that is generated or hopeless.
     public const int MaximumObjects = 60;
 
     private readonly List<TrackedObject> _objects = [];
+    private readonly List<ushort> _foreignStates = [];
     private readonly Dictionary<IOperation, TrackedObject> _bySite = [];
     private readonly Dictionary<(ISymbol? Receiver, ISymbol Symbol), TrackedObject> _foreign = new(ForeignComparer.Instance);
     private readonly Dictionary<object, int> _storages = new(StorageComparer.Instance);
 
-    public IReadOnlyList<TrackedObject> Objects => _objects;
+    public IReadOnlyList<TypestateProtocol> Protocols => protocols;
 
-    public int ForeignCount => _foreign.Count;
+    public List<TrackedObject> Objects => _objects;
 
     public bool IsFull => _objects.Count >= MaximumObjects;
 
@@ -42,6 +43,9 @@ internal sealed class ObjectGraph
 
         return tracked;
     }
+
+    /// <summary>The state an object from outside is in until something happens to it; 0 for one that is made in the method.</summary>
+    public ushort ForeignState(int index) => index < _foreignStates.Count ? _foreignStates[index] : (ushort)0;
 
     /// <summary>The number of a local, a parameter or a capture of the flow graph.</summary>
     public int StorageOf(object variable)
@@ -79,6 +83,11 @@ internal sealed class ObjectGraph
     {
         var tracked = new TrackedObject(Math.Min(_objects.Count, 63), kind, site, symbol);
         _objects.Add(tracked);
+        foreach (var protocol in protocols)
+        {
+            _foreignStates.Add(site is null ? protocol.Foreign(tracked) : (ushort)0);
+        }
+
         return tracked;
     }
 

@@ -9,20 +9,30 @@ internal delegate void EventReporter(in ObjectEvent happening, FlowState before)
 /// <summary>Runs the operations of a block on a state and raises the events of the protocol.</summary>
 internal sealed class OperationTransfer
 {
-    private readonly TypestateProtocol _protocol;
     private readonly ObjectGraph _objects;
     private readonly ExpressionEvaluator _evaluator;
     private readonly BranchAssumption _assumption;
+    private readonly bool _observesCalls;
     private ThrownStates _thrown = new();
 
-    public OperationTransfer(ControlFlowGraph graph, DatabaseModel model, TypestateProtocol protocol, ObjectGraph objects)
+    // What may throw just now; fields, so that the maps below are made once and not per call.
+    private ObjectEvent? _cause;
+    private readonly StateMap _afterDatabaseError;
+    private readonly StateMap _afterOtherError;
+
+    public OperationTransfer(ControlFlowGraph graph, DatabaseModel model, ObjectGraph objects)
     {
-        _protocol = protocol;
         _objects = objects;
         var functions = new NestedFunctions(graph, model);
-        var variables = new VariableStore(model.Types, protocol, objects, functions);
+        var variables = new VariableStore(model.Types, objects, functions);
         _evaluator = new ExpressionEvaluator(model, objects, variables, functions, this);
         _assumption = new BranchAssumption(variables, objects);
+        _afterDatabaseError = (index, protocol, state) => objects.Protocols[protocol].Throw(_cause, objects.Objects[index], IsTarget(index), state);
+        _afterOtherError = (index, protocol, state) => objects.Protocols[protocol].Throw(IsClosing(_cause) ? _cause : null, objects.Objects[index], IsTarget(index), state);
+        foreach (var protocol in objects.Protocols)
+        {
+            _observesCalls |= protocol.ObservesCalls;
+        }
     }
 
     /// <summary>Set once the states are known.</summary>
@@ -30,7 +40,7 @@ internal sealed class OperationTransfer
 
     public bool IsAbandoned => _evaluator.IsAbandoned;
 
-    public bool ObservesCalls => _protocol.ObservesCalls;
+    public bool ObservesCalls => _observesCalls;
 
     public ThrownStates Run(BasicBlock block, FlowState state)
     {
@@ -66,30 +76,42 @@ internal sealed class OperationTransfer
     public void Raise(in ObjectEvent happening, FlowState state)
     {
         Reporter?.Invoke(happening, state);
+        if (happening.Targets == 0 && happening.Kind == ObjectEventKind.Call)
+        {
+            return;
+        }
+
         foreach (var tracked in _objects.Objects)
         {
-            var before = state.GetState(tracked.Index);
             var isTarget = (happening.Targets & tracked.Bit) != 0;
-            var after = _protocol.Apply(happening, tracked, isTarget, before);
+            for (var slot = 0; slot < _objects.Protocols.Count; slot++)
+            {
+                var before = state.GetState(tracked.Index, slot);
+                var after = _objects.Protocols[slot].Apply(happening, tracked, isTarget, before);
 
-            // A variable that may hold one of several leaves each of them as it was or changed.
-            state.SetState(tracked.Index, isTarget && !happening.IsCertain && happening.Kind is ObjectEventKind.Member ? (ushort)(before | after) : after);
+                // A variable that may hold one of several leaves each of them as it was or changed.
+                after = isTarget && !happening.IsCertain && happening.Kind is ObjectEventKind.Member ? (ushort)(before | after) : after;
+                if (after != before)
+                {
+                    state.SetState(tracked.Index, slot, after);
+                }
+            }
         }
     }
 
     /// <summary>Notes that an operation may throw here.</summary>
     public void MayThrow(in ObjectEvent? happening, FlowState before)
     {
-        var cause = happening;
+        _cause = happening;
         if (happening is { Kind: ObjectEventKind.Member } or { Kind: ObjectEventKind.Acquired })
         {
-            _thrown.AddDatabase(before, (index, state) => _protocol.Throw(cause, _objects.Objects[index], IsTarget(cause, index), state));
+            _thrown.AddDatabase(before, _afterDatabaseError);
         }
 
-        _thrown.AddOther(before, (index, state) => _protocol.Throw(IsClosing(cause) ? cause : null, _objects.Objects[index], IsTarget(cause, index), state));
+        _thrown.AddOther(before, _afterOtherError);
     }
 
-    private bool IsTarget(in ObjectEvent? happening, int index) => happening is { } known && (known.Targets & _objects.Objects[index].Bit) != 0;
+    private bool IsTarget(int index) => _cause is { } known && (known.Targets & _objects.Objects[index].Bit) != 0;
 
     private static bool IsClosing(in ObjectEvent? happening) => happening is { Effect: MemberEffect.Close or MemberEffect.Rollback };
 }

@@ -8,11 +8,11 @@ internal sealed class ThrownStates
     public FlowState? Other { get; private set; }
 
     /// <summary>Adds the state with every object's states mapped to those in which the exception leaves it.</summary>
-    public void AddDatabase(FlowState state, Func<int, ushort, ushort> afterThrow) => Database = Join(Database, state, afterThrow);
+    public void AddDatabase(FlowState state, StateMap afterThrow) => Database = Join(Database, state, afterThrow);
 
-    public void AddOther(FlowState state, Func<int, ushort, ushort> afterThrow) => Other = Join(Other, state, afterThrow);
+    public void AddOther(FlowState state, StateMap afterThrow) => Other = Join(Other, state, afterThrow);
 
-    private static FlowState Join(FlowState? existing, FlowState state, Func<int, ushort, ushort> afterThrow)
+    private static FlowState Join(FlowState? existing, FlowState state, StateMap afterThrow)
     {
         if (existing is null)
         {

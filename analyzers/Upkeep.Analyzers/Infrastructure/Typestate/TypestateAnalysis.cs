@@ -5,7 +5,7 @@ using Upkeep.Analyzers.Infrastructure.Database;
 namespace Upkeep.Analyzers.Infrastructure.Typestate;
 
 /// <summary>
-/// Runs a protocol over one control-flow graph to its fixed point, then lets it report. Gives up in silence when the method is too
+/// Runs the protocols of all rules over one control-flow graph, together, to their fixed point, then lets each report. Gives up in silence when the method is too
 /// large: an analyzer that freezes the editor is worse than one that misses something.
 /// </summary>
 internal sealed class TypestateAnalysis
@@ -14,7 +14,6 @@ internal sealed class TypestateAnalysis
     private const int MaximumSteps = 20000;
 
     private readonly ControlFlowGraph _graph;
-    private readonly TypestateProtocol _protocol;
     private readonly ObjectGraph _objects;
     private readonly OperationTransfer _transfer;
     private readonly FlowPropagation _propagation;
@@ -22,28 +21,31 @@ internal sealed class TypestateAnalysis
     private readonly Dictionary<(int Block, FlowContext? Context), FlowNode> _nodes = [];
     private readonly CancellationToken _cancellation;
 
-    private TypestateAnalysis(ControlFlowGraph graph, DatabaseModel model, TypestateProtocol protocol, CancellationToken cancellation)
+    private TypestateAnalysis(ControlFlowGraph graph, DatabaseModel model, IReadOnlyList<TypestateProtocol> protocols, CancellationToken cancellation)
     {
         _graph = graph;
-        _protocol = protocol;
         _cancellation = cancellation;
-        _objects = new ObjectGraph();
-        _protocol.Graph = _objects;
-        _transfer = new OperationTransfer(graph, model, protocol, _objects);
+        _objects = new ObjectGraph(protocols);
+        for (var slot = 0; slot < protocols.Count; slot++)
+        {
+            protocols[slot].Begin(_objects, slot);
+        }
+
+        _transfer = new OperationTransfer(graph, model, _objects);
         _queue = new FlowWorklist(graph.Blocks.Length);
         _propagation = new FlowPropagation(graph, model.Types, Enqueue);
     }
 
     /// <summary>False when the method was too large to judge.</summary>
-    public static bool Run(ControlFlowGraph graph, DatabaseModel model, TypestateProtocol protocol, CancellationToken cancellation)
+    public static bool Run(ControlFlowGraph graph, DatabaseModel model, IReadOnlyList<TypestateProtocol> protocols, CancellationToken cancellation)
     {
         if (graph.Blocks.Length > MaximumBlocks)
         {
             return false;
         }
 
-        var analysis = new TypestateAnalysis(graph, model, protocol, cancellation);
-        if (!analysis.SolveFromAllForeign())
+        var analysis = new TypestateAnalysis(graph, model, protocols, cancellation);
+        if (!analysis.Solve())
         {
             return false;
         }
@@ -52,34 +54,9 @@ internal sealed class TypestateAnalysis
         return true;
     }
 
-    // Objects from outside exist on every path, but are found on the way: begin again with those found.
-    private bool SolveFromAllForeign()
-    {
-        int known;
-        do
-        {
-            known = _objects.ForeignCount;
-            _nodes.Clear();
-            if (!Solve())
-            {
-                return false;
-            }
-        }
-        while (_objects.ForeignCount > known);
-
-        return true;
-    }
-
     private bool Solve()
     {
-        var entry = new FlowState();
-        foreach (var tracked in _objects.Objects.Where(tracked => !tracked.IsAcquired))
-        {
-            entry.SetState(tracked.Index, _protocol.Foreign(tracked));
-        }
-
-        _propagation.Restart();
-        Enqueue(_graph.Blocks[0], null, entry);
+        Enqueue(_graph.Blocks[0], null, new FlowState(_objects));
         for (var steps = 0; !_queue.IsEmpty; steps++)
         {
             if (steps > MaximumSteps || _objects.IsFull || _transfer.IsAbandoned)
@@ -139,14 +116,29 @@ internal sealed class TypestateAnalysis
 
     private void Report()
     {
-        _transfer.Reporter = _protocol.Report;
+        _transfer.Reporter = (in ObjectEvent happening, FlowState before) =>
+        {
+            foreach (var protocol in _objects.Protocols)
+            {
+                protocol.Report(happening, before);
+            }
+        };
         foreach (var node in _nodes.Values)
         {
-            _protocol.IsUnwinding = IsUnwinding(node.Context);
+            var isUnwinding = IsUnwinding(node.Context);
+            foreach (var protocol in _objects.Protocols)
+            {
+                protocol.IsUnwinding = isUnwinding;
+            }
+
             _transfer.Run(node.Block, node.In!.Clone());
         }
 
-        _protocol.ReportExit(_nodes.TryGetValue((_graph.Blocks.Length - 1, null), out var exit) ? exit.In : null, _propagation.ExceptionalExit);
+        var normal = _nodes.TryGetValue((_graph.Blocks.Length - 1, null), out var exit) ? exit.In : null;
+        foreach (var protocol in _objects.Protocols)
+        {
+            protocol.ReportExit(normal, _propagation.ExceptionalExit);
+        }
     }
 
     private static bool IsUnwinding(FlowContext? context)

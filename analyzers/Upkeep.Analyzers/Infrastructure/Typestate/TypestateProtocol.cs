@@ -6,13 +6,22 @@ namespace Upkeep.Analyzers.Infrastructure.Typestate;
 /// </summary>
 internal abstract class TypestateProtocol
 {
-    public ObjectGraph Graph { get; set; } = new();
+    public ObjectGraph Graph { get; private set; } = new([]);
+
+    /// <summary>Which of the protocols of the analysis this one is.</summary>
+    public int Slot { get; private set; }
 
     /// <summary>True while an exception is on its way through a finally block.</summary>
     public bool IsUnwinding { get; set; }
 
     /// <summary>Whether calls that do nothing to tracked objects are events as well.</summary>
     public virtual bool ObservesCalls => false;
+
+    public void Begin(ObjectGraph graph, int slot)
+    {
+        Graph = graph;
+        Slot = slot;
+    }
 
     /// <summary>The state of what comes from outside when it is first met.</summary>
     public virtual ushort Foreign(TrackedObject tracked) => 0;
@@ -32,6 +41,8 @@ internal abstract class TypestateProtocol
     public virtual void ReportExit(FlowState? normal, FlowState? exceptional)
     {
     }
+
+    protected ushort StateOf(TrackedObject tracked, FlowState? at) => at?.GetState(tracked.Index, Slot) ?? 0;
 
     protected bool AreRelated(TrackedObject tracked, ulong objects) =>
         (Graph.WithAncestors(tracked.Bit) & Graph.WithAncestors(objects)) != 0;

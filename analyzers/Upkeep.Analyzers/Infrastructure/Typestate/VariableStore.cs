@@ -6,7 +6,7 @@ using Upkeep.Analyzers.Infrastructure.Database;
 namespace Upkeep.Analyzers.Infrastructure.Typestate;
 
 /// <summary>Reads and writes the places that can hold a tracked object: locals, parameters, fields, properties and captures.</summary>
-internal sealed class VariableStore(DatabaseTypes types, TypestateProtocol protocol, ObjectGraph objects, NestedFunctions functions)
+internal sealed class VariableStore(DatabaseTypes types, ObjectGraph objects, NestedFunctions functions)
 {
     // The graph captures the target of an assignment whose value branches; assigning to the capture means assigning to it.
     private readonly Dictionary<CaptureId, IOperation> _capturedPlaces = [];
@@ -39,7 +39,7 @@ internal sealed class VariableStore(DatabaseTypes types, TypestateProtocol proto
         var value = state.GetValue(storage);
         if (value.IsUnassigned)
         {
-            value = Foreign(null, variable, kind, state);
+            value = Foreign(null, variable, kind);
             state.SetValue(storage, value);
         }
 
@@ -47,8 +47,8 @@ internal sealed class VariableStore(DatabaseTypes types, TypestateProtocol proto
     }
 
     /// <summary>A member of another object, told apart by the variable it is reached through.</summary>
-    public Value ReadMember(ISymbol receiver, ISymbol member, ITypeSymbol? type, FlowState state) =>
-        types.KindOf(type) is var kind and not ResourceKind.None ? Foreign(receiver, member, kind, state) : Value.Unknown;
+    public Value ReadMember(ISymbol receiver, ISymbol member, ITypeSymbol? type) =>
+        types.KindOf(type) is var kind and not ResourceKind.None ? Foreign(receiver, member, kind) : Value.Unknown;
 
     /// <summary>True when the value stays inside the method.</summary>
     public bool TryWrite(IOperation target, Value value, FlowState state)
@@ -118,14 +118,5 @@ internal sealed class VariableStore(DatabaseTypes types, TypestateProtocol proto
         return operation;
     }
 
-    private Value Foreign(ISymbol? receiver, ISymbol symbol, ResourceKind kind, FlowState state)
-    {
-        var tracked = objects.Foreign(receiver, symbol, kind);
-        if (state.GetState(tracked.Index) == 0)
-        {
-            state.SetState(tracked.Index, protocol.Foreign(tracked));
-        }
-
-        return new Value(tracked.Bit, true, false);
-    }
+    private Value Foreign(ISymbol? receiver, ISymbol symbol, ResourceKind kind) => new(objects.Foreign(receiver, symbol, kind).Bit, true, false);
 }

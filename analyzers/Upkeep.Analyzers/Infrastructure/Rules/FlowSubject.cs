@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Upkeep.Analyzers.Infrastructure.Bodies;
+using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Analyzers.Infrastructure.Typestate;
+
+namespace Upkeep.Analyzers.Infrastructure.Rules;
+
+/// <summary>One function to be judged by its flow: a method, a lambda or a local function.</summary>
+internal sealed class FlowSubject(ControlFlowGraph graph, CodeBody body, DatabaseModel model, Compilation compilation)
+{
+    public ControlFlowGraph Graph => graph;
+
+    public CodeBody Body => body;
+
+    public DatabaseModel Model => model;
+
+    public Compilation Compilation => compilation;
+
+    /// <summary>The SQL sent in it; shared, as finding a text is dear.</summary>
+    public ExecutedText Texts { get; } = new(new OriginalOperations(graph), model);
+}
