@@ -33,6 +33,18 @@ public sealed class TradeTransfers(string connectionString)
         }
     }
 
+    // Two awards at once, and one of them is gone.
+    public async Task AwardAsync(NpgsqlConnection connection, Guid member, int award)
+    {
+        await using var read = new NpgsqlCommand("select points from reputation where member_id = @member", connection);
+        read.Parameters.AddWithValue("member", member);
+        var points = (int)(await read.ExecuteScalarAsync())! + award;
+        await using var write = new NpgsqlCommand("update reputation set points = @points where member_id = @member", connection);
+        write.Parameters.AddWithValue("points", points);
+        write.Parameters.AddWithValue("member", member);
+        await write.ExecuteNonQueryAsync(); // UPK2020
+    }
+
     private static async Task ChangeAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid member, int points)
     {
         await using var command = new NpgsqlCommand("update reputation set points = points + @points where member_id = @member", connection, transaction);

@@ -23,6 +23,9 @@ internal sealed class TransactionOrderProtocol : TypestateProtocol
     private const string WhileUnwinding = "runs in 'finally', so that an exception commits what was done before it";
 
     private const string WhileHandling = "runs in 'catch', and commits what was done before the exception";
+    private const string Masks = "can throw here, on a lost connection or a cancelled token, and then replaces the error that is being handled: leave it to the disposal "
+        + "of the transaction, or give it a 'try' of its own";
+
     private const string OfAnotherConnection = "is given a transaction of another connection than its own: it runs outside of that transaction";
 
     public Dictionary<SyntaxNode, (IOperation Operation, string Why, DiagnosticSeverity Severity)> Findings { get; } = [];
@@ -69,9 +72,14 @@ internal sealed class TransactionOrderProtocol : TypestateProtocol
             return;
         }
 
-        foreach (var tracked in Graph.Objects.Where(tracked => tracked.IsAcquired && tracked.Kind == ResourceKind.Transaction))
+        if (happening.Is(MemberEffect.Rollback) && !IsUnwinding && MaskingRollback.Is(happening.Operation.Syntax))
         {
-            if (WhyOutOfOrder(happening, tracked, StateOf(tracked, before)) is { } why)
+            Findings[happening.Operation.Syntax] = (happening.Operation, Masks, DiagnosticSeverity.Info);
+        }
+
+        foreach (var tracked in Graph.Objects)
+        {
+            if (tracked.IsAcquired && tracked.Kind == ResourceKind.Transaction && WhyOutOfOrder(happening, tracked, StateOf(tracked, before)) is { } why)
             {
                 // A handler of one certain exception may well mean to keep what was done.
                 Findings[happening.Operation.Syntax] = (happening.Operation, why, why == WhileHandling ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning);

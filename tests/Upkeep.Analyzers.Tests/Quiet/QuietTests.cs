@@ -59,7 +59,7 @@ public class QuietTests
         var compilation = CSharpCompilation.Create(
             "Quiet",
             trees.Append(CSharpSyntaxTree.ParseText(Usings, s_options, "Usings.cs", cancellationToken: TestContext.Current.CancellationToken)),
-            AspNetCoreReferences.Net10.References,
+            EntityFrameworkReferences.Net10.References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics(cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(Describe));
 

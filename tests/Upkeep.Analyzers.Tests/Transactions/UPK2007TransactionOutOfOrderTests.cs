@@ -131,7 +131,7 @@ public class UPK2007TransactionOutOfOrderTests
             await connection.ExecuteAsync("delete from t", transaction: begun);
             await begun.CommitAsync();
         }
-        catch
+        catch (PostgresException)
         {
             await begun.RollbackAsync();
             throw;

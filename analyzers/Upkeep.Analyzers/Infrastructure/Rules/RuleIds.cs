@@ -111,4 +111,5 @@ internal static class RuleIds
     public const string WholeResult = "UPK3006";
     public const string TransactionPerRow = "UPK2008";
     public const string MissingRetry = "UPK2009";
+    public const string ReadModifyWrite = "UPK2020";
 }
