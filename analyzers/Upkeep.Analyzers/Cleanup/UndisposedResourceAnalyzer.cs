@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
 using Upkeep.Analyzers.Infrastructure.Typestate;
+using Upkeep.Analyzers.Transactions;
 
 namespace Upkeep.Analyzers.Cleanup;
 
@@ -36,7 +37,8 @@ public sealed class UndisposedResourceAnalyzer : FlowGraphAnalyzer
 
     internal override bool IsTrigger(IOperation operation, DatabaseModel model) => AcquiringOperation.Is(operation, model);
 
-    internal override TypestateProtocol? ProtocolFor(FlowSubject subject) => new DisposalProtocol();
+    internal override TypestateProtocol? ProtocolFor(FlowSubject subject) =>
+        subject.Graph.Parent is not null && TestMethods.MustThrow(subject.Graph.OriginalOperation) ? null : new DisposalProtocol();
 
     internal override IEnumerable<Diagnostic> Findings(TypestateProtocol protocol, FlowSubject subject)
     {

@@ -23,7 +23,8 @@ public sealed class ForeignCallInTransactionAnalyzer : FlowGraphAnalyzer
     internal override bool IsTrigger(IOperation operation, DatabaseModel model) =>
         operation is IInvocationOperation call && model.Types.KindOfResult(call.TargetMethod.ReturnType) == ResourceKind.Transaction;
 
-    internal override TypestateProtocol? ProtocolFor(FlowSubject subject) => new OpenTransactionProtocol(ForeignCalls.In(subject.Compilation));
+    internal override TypestateProtocol? ProtocolFor(FlowSubject subject) =>
+        TestMethods.IsTest(subject.Body.Owner) ? null : new OpenTransactionProtocol(ForeignCalls.In(subject.Compilation));
 
     internal override IEnumerable<Diagnostic> Findings(TypestateProtocol protocol, FlowSubject subject)
     {

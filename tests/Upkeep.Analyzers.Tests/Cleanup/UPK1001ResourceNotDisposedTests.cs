@@ -400,4 +400,11 @@ public class UPK1001ResourceNotDisposedTests
             """);
         return Verify.VerifyCodeFixAsync(source, source);
     }
+
+    [Theory]
+    [InlineData("await ThrowsAsync(async () => await source.OpenConnectionAsync());")]
+    [InlineData("await ThrowsAsync(() => source.OpenConnectionAsync().AsTask());")]
+    [InlineData("await ThrowsAsync(async () => { await source.OpenConnectionAsync(); });")]
+    public Task Silent_where_the_call_must_fail(string body) => Verify.VerifyAnalyzerAsync(
+        Snippet.Async(body, "static Task ThrowsAsync(Func<Task> action) => action();"));
 }

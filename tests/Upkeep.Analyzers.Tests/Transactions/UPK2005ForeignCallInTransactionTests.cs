@@ -231,4 +231,17 @@ public class UPK2005ForeignCallInTransactionTests
     [InlineData("await begun.CommitAsync(); await Buses.Bus.Publish(id);")]
     public Task Silent_about_outboxes_and_after_the_commit(string body) => Verify.VerifyAnalyzerAsync(
         Snippet.Async("await using var begun = await connection.BeginTransactionAsync();\n" + body) + Buses);
+
+    [Fact]
+    public Task Silent_in_a_test() => Verify.VerifyAnalyzerAsync(Snippet.Members("""
+        [Fact]
+        async Task Test(NpgsqlConnection connection)
+        {
+            await using var begun = await connection.BeginTransactionAsync();
+            await Task.Delay(100);
+            await begun.RollbackAsync();
+        }
+
+        private sealed class FactAttribute : Attribute;
+        """));
 }

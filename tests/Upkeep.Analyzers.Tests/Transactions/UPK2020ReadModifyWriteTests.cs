@@ -1,4 +1,3 @@
-using Upkeep.Testing.Analyzers;
 using Verify = Upkeep.Testing.Analyzers.CSharpAnalyzerVerifier<Upkeep.Analyzers.Transactions.ReadModifyWriteAnalyzer>;
 
 namespace Upkeep.Analyzers.Tests.Transactions;
