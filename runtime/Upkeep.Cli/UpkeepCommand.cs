@@ -9,6 +9,7 @@ using Upkeep.Cli.Rules;
 using Upkeep.Cli.Sagas;
 using Upkeep.Cli.Schema;
 using Upkeep.Cli.Sql;
+using Upkeep.Cli.Verify;
 
 namespace Upkeep.Cli;
 
@@ -71,6 +72,7 @@ internal static class UpkeepCommand
             SqlCommand.Create(),
             SchemaCommand.Create(),
             MigrationsCommand.Create(),
+            VerifyCommand.Create(),
         };
 
     private static string Path(System.CommandLine.Parsing.CommandResult command) =>
