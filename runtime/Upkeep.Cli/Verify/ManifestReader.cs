@@ -76,5 +76,5 @@ internal static class ManifestReader
 
     private static string Text(JsonElement entry, string name) => entry.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 
-    private static IEnumerable<JsonElement> Items(JsonElement entry, string name) => entry.TryGetProperty(name, out var value) ? value.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement entry, string name) => entry.TryGetProperty(name, out var value) ? value.EnumerateArray() : default;
 }

@@ -3,13 +3,15 @@ using Upkeep.Health;
 
 namespace Upkeep.Tests.Health;
 
-public sealed class SharedHealthCheckTests
+public sealed class SharedHealthCheckTests : IDisposable
 {
     private readonly ManualTimeProvider _clock = new();
     private readonly Probe _probe = new();
     private readonly IHealthCheck _check;
 
     public SharedHealthCheckTests() => _check = new SharedHealthCheck(TimeSpan.FromSeconds(1), _clock).Around(_probe);
+
+    public void Dispose() => _probe.Dispose();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -68,11 +70,13 @@ public sealed class SharedHealthCheckTests
 
     private Task<HealthCheckResult> AskAsync(CancellationToken? cancellationToken = null) => _check.CheckHealthAsync(new(), cancellationToken ?? Token);
 
-    private sealed class Probe : IHealthCheck
+    private sealed class Probe : IHealthCheck, IDisposable
     {
         private readonly SemaphoreSlim _may = new(0);
 
         public int Runs { get; private set; }
+
+        public void Dispose() => _may.Dispose();
 
         public void Release(int runs) => _may.Release(runs);
 
