@@ -78,7 +78,7 @@ public sealed partial class RenameTrade // UPK6020
     private static Task Undo(Points? points, StepContext step, CancellationToken cancellationToken) => Task.Delay(1, cancellationToken); // UPK6009
 }
 
-public sealed class TradeSettlement(SettleTrade settle, DbDataSource dataSource)
+public sealed class TradeClosing(SettleTrade settle, DbDataSource dataSource)
 {
     public async Task SettleAsync(Completion completion, CancellationToken cancellationToken)
     {

@@ -40,7 +40,7 @@ public class PackageLayoutTests(PackedFeed feed)
     }
 
     [Theory]
-    [InlineData("Upkeep", "Microsoft.Extensions.")]
+    [InlineData("Upkeep", "Microsoft.Extensions.", "Polly.Core")]
     [InlineData("Upkeep.PostgreSql", "Npgsql", "Upkeep")]
     [InlineData("Upkeep.AspNetCore", "Upkeep")]
     [InlineData("Upkeep.Cli")]

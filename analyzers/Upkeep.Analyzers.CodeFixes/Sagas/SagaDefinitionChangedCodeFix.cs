@@ -45,7 +45,7 @@ public sealed class SagaDefinitionChangedCodeFix : CodeFixProvider
     }
 
     private static AttributeSyntax? AttributeOf(ClassDeclarationSyntax type) => type.AttributeLists.SelectMany(static list => list.Attributes)
-        .FirstOrDefault(static attribute => attribute.Name.ToString() is "Saga" or "SagaAttribute" or "Upkeep.Saga");
+        .FirstOrDefault(static attribute => (attribute.Name is QualifiedNameSyntax qualified ? qualified.Right : attribute.Name).ToString() is "Saga" or "SagaAttribute");
 
     private static AttributeSyntax WithVersion(AttributeSyntax attribute, string version)
     {
