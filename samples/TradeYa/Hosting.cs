@@ -21,6 +21,7 @@ internal static class Hosting
         builder.Services.AddUpkeep()
             .AddMemberRepository<MemberRepository>()
             .AddTradeRepository<TradeRepository>()
+            .AddTradeDesk<TradeDesk>()
             .AddReputationRepository<ReputationRepository>()
             .AddNotificationRepository<NotificationRepository>()
             .AddMessenger<MessengerDouble>()

@@ -12,6 +12,7 @@ public sealed class TradeYaTests(TradeYaTests.RunOnce run) : IClassFixture<Trade
     [Theory]
     [InlineData("ITradeRepository.OfferAsync")]
     [InlineData("ITradeRepository.AcceptAsync")]
+    [InlineData("ITradeDesk.AcceptNewestAsync")]
     [InlineData("ITradeRepository.StreamOfMemberAsync")]
     [InlineData("IMemberRepository.FindAsync")]
     [InlineData("IReputationRepository.GetPointsAsync")]

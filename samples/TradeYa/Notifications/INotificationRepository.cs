@@ -5,6 +5,8 @@ namespace TradeYa.Notifications;
 [Instrumented]
 public interface INotificationRepository
 {
+    Task AddAsync(Guid id, Guid memberId, string text, CancellationToken cancellationToken);
+
     Task<int> CountUnreadAsync(Guid memberId, CancellationToken cancellationToken);
 
     Task MarkReadAsync(Guid memberId, CancellationToken cancellationToken);

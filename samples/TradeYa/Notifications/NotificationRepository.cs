@@ -1,28 +1,21 @@
 using Npgsql;
+using Upkeep;
 
 namespace TradeYa.Notifications;
 
-internal sealed class NotificationRepository(NpgsqlDataSource database) : INotificationRepository
+/// <summary>The bodies are generated from the SQL.</summary>
+[Repository]
+internal sealed partial class NotificationRepository(NpgsqlDataSource database) : INotificationRepository
 {
-    public async Task<int> CountUnreadAsync(Guid memberId, CancellationToken cancellationToken)
-    {
-        const string sql = "select count(*)::int from notification where member_id = @member and read_at is null";
-        await using var command = database.CreateCommand(sql);
-        command.Parameters.AddWithValue("member", memberId);
-        return await command.ExecuteScalarAsync(cancellationToken) is int unread ? unread : 0;
-    }
+    [Command("insert into notification (id, member_id, text) values (@id, @member_id, @text)")]
+    public partial Task AddAsync(Guid id, Guid memberId, string text, CancellationToken cancellationToken);
 
-    public async Task MarkReadAsync(Guid memberId, CancellationToken cancellationToken)
-    {
-        const string sql = "update notification set read_at = now() where member_id = @member and read_at is null";
-        await using var command = database.CreateCommand(sql);
-        command.Parameters.AddWithValue("member", memberId);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    [Query("select count(*)::int from notification where member_id = @member_id and read_at is null")]
+    public partial Task<int> CountUnreadAsync(Guid memberId, CancellationToken cancellationToken);
 
-    public async Task CheckAsync(CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand("select id from notification limit 1");
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    [Command("update notification set read_at = now() where member_id = @member_id and read_at is null")]
+    public partial Task MarkReadAsync(Guid memberId, CancellationToken cancellationToken);
+
+    [Command("select id from notification limit 1")]
+    public partial Task CheckAsync(CancellationToken cancellationToken);
 }

@@ -1,19 +1,15 @@
 using Npgsql;
+using Upkeep;
 
 namespace TradeYa.Reputations;
 
-internal sealed class ReputationRepository(NpgsqlDataSource database) : IReputationRepository
+/// <summary>The bodies are generated from the SQL.</summary>
+[Repository]
+internal sealed partial class ReputationRepository(NpgsqlDataSource database) : IReputationRepository
 {
-    public async ValueTask<int> GetPointsAsync(Guid memberId, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand("select points from reputation where member_id = @member");
-        command.Parameters.AddWithValue("member", memberId);
-        return await command.ExecuteScalarAsync(cancellationToken) is int points ? points : 0;
-    }
+    [Query("select coalesce((select points from reputation where member_id = @member_id), 0)")]
+    public partial ValueTask<int> GetPointsAsync(Guid memberId, CancellationToken cancellationToken);
 
-    public async Task CheckAsync(CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand("select member_id from reputation limit 1");
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    [Command("select member_id from reputation limit 1")]
+    public partial Task CheckAsync(CancellationToken cancellationToken);
 }

@@ -12,6 +12,7 @@ namespace TradeYa.Workload;
 internal sealed class MemberSession(
     IMemberRepository members,
     ITradeRepository trades,
+    ITradeDesk desk,
     IReputationRepository reputations,
     INotificationRepository notifications,
     CompleteTradeSaga completeTrade)
@@ -38,11 +39,10 @@ internal sealed class MemberSession(
 
     private async Task AcceptNewestAsync(Member member, ConcurrentQueue<Guid> accepted, CancellationToken cancellationToken)
     {
-        var open = await trades.ListNewestOpenAsync(20, cancellationToken);
-        var wanted = open.FirstOrDefault(trade => trade.OfferedBy != member.Id);
-        if (wanted is not null && await trades.AcceptAsync(wanted.Id, member.Id, cancellationToken))
+        var result = await desk.AcceptNewestAsync(member.Id, cancellationToken);
+        if (result.IsSuccess)
         {
-            accepted.Enqueue(wanted.Id);
+            accepted.Enqueue(result.Value.Id);
         }
     }
 

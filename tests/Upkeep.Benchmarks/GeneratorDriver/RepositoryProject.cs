@@ -24,6 +24,11 @@ internal static class RepositoryProject
     public static Compilation WithUnrelatedEdit(CSharpCompilation compilation, int edit) =>
         compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.Last(), Unrelated(edit));
 
+    /// <summary>A member is added in a file that concerns no generator.</summary>
+    public static Compilation WithNewMember(CSharpCompilation compilation, int edit) => compilation.ReplaceSyntaxTree(
+        compilation.SyntaxTrees.Last(),
+        Parse($"namespace Project; public static class Unrelated {{ public static int Answer{edit.ToString(CultureInfo.InvariantCulture)}() => 1; }}", "Unrelated.cs"));
+
     private static SyntaxTree Unrelated(int edit) => Parse(
         $"namespace Project; public static class Unrelated {{ public static int Answer() => {(edit % 10).ToString(CultureInfo.InvariantCulture)}; }}", "Unrelated.cs");
 

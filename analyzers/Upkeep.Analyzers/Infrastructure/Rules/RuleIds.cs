@@ -18,6 +18,9 @@ internal static class RuleIds
     public const string UnsafeRetry = "UPK0023";
     public const string UnboundedTag = "UPK0024";
     public const string UselessOption = "UPK0025";
+    public const string MissingRegistration = "UPK0030";
+    public const string RegistrationCycle = "UPK0031";
+    public const string CaptiveDependency = "UPK0032";
     public const string ResourceNotDisposed = "UPK1001";
     public const string FieldNotDisposed = "UPK1002";
     public const string RegistrationDropped = "UPK1006";
