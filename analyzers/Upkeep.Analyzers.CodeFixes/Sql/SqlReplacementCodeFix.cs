@@ -16,7 +16,7 @@ public sealed class SqlReplacementCodeFix : CodeFixProvider
 {
     private const int MaximumTitle = 80;
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = 
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         [RuleIds.InsertWithoutColumns, RuleIds.NullComparison, RuleIds.NotInNullable, RuleIds.SelectStar, RuleIds.CountForExistence, RuleIds.HugeInList];
 
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

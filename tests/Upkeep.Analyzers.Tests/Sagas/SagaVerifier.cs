@@ -20,11 +20,11 @@ internal static class SagaVerifier
     /// <param name="types">Nested in a partial class, so that they can have any accessibility.</param>
     public static Task VerifyClassAsync<TAnalyzer>(string types, DiagnosticSeverity? severity = null)
         where TAnalyzer : DiagnosticAnalyzer, new() => new CSharpAnalyzerTest<TAnalyzer>
-    {
-        MarkupSeverity = severity,
-        ReferenceAssemblies = ReferenceAssemblies.Net10.AddFromOutput("Upkeep"),
+        {
+            MarkupSeverity = severity,
+            ReferenceAssemblies = ReferenceAssemblies.Net10.AddFromOutput("Upkeep"),
 
-        TestCode =
+            TestCode =
             $$"""
             using System.Text.Json;
             using System.Text.Json.Serialization;
@@ -53,5 +53,5 @@ internal static class SagaVerifier
                 {{types}}
             }
             """,
-    }.RunAsync();
+        }.RunAsync();
 }

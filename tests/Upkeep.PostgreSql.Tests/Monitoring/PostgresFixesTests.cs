@@ -43,7 +43,14 @@ public class PostgresFixesTests
 
     private static Finding Fix(string sql) => new()
     {
-        Check = "stale-statistics", Category = "tables", Severity = FindingSeverity.Medium, Evidence = "e", Impact = "i", Recommendation = "r", Sql = sql, Fix = "analyze",
+        Check = "stale-statistics",
+        Category = "tables",
+        Severity = FindingSeverity.Medium,
+        Evidence = "e",
+        Impact = "i",
+        Recommendation = "r",
+        Sql = sql,
+        Fix = "analyze",
     };
 
     private static async Task<string> AuditAsync(TestDatabase database)

@@ -57,7 +57,8 @@ public abstract class EmbeddedSqlAnalyzer : DatabaseAnalyzer
                         {
                             operation.ReportDiagnostic(diagnostic);
                         }
-                    }) { Session = session });
+                    })
+                    { Session = session });
                 }
             },
             SqlUses.Kinds);
