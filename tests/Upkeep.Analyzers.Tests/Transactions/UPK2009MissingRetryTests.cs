@@ -66,4 +66,12 @@ public class UPK2009MissingRetryTests
         TestCode = Class("await using var t = await connection.BeginTransactionAsync(IsolationLevel.Serializable); " + Update + " await t.CommitAsync();"),
         FurtherSources = { "static class Database { public static bool CanRepeat(Npgsql.NpgsqlException error) => error.IsTransient; }" },
     }.RunAsync();
+
+    [Fact]
+    public Task Reports_beside_a_saga_whose_step_is_retried() => new CSharpAnalyzerTest<MissingRetryAnalyzer>
+    {
+        TestCode = Class("await using var t = await [|connection.BeginTransactionAsync(IsolationLevel.Serializable)|]; " + Update + " await t.CommitAsync();"),
+        ReferenceAssemblies = ReferenceAssemblies.Net10.AddFromOutput("Upkeep"),
+        FurtherSources = { "using Upkeep; class Settle { [Retry(MaxAttempts = 2)] public void Step() { } }" },
+    }.RunAsync();
 }

@@ -27,9 +27,28 @@ internal static class RetryEvidence
         return false;
     }
 
+    // Executors of sagas are generated and repeat their own steps, as [Retry] on such a step asks: neither repeats a transaction of the user's.
     private static bool Contains(SyntaxTree tree)
     {
+        if (tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
         var text = tree.GetText().ToString();
-        return s_words.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+        return s_words.Any(word => Contains(text, word));
+    }
+
+    private static bool Contains(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
+        {
+            if (word != "Retry" || at == 0 || text[at - 1] != '[')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
