@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,7 +66,7 @@ public static class UpkeepEndpointRouteBuilderExtensions
 
         var page = endpoints.MapGroup(pattern);
         page.MapGet("", DashboardPage.WriteAsync).WithDisplayName("Upkeep: page");
-        var metrics = new PrometheusCollector();
+        var metrics = new PrometheusCollector(services.GetService<IMeterFactory>());
         services.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(() =>
         {
             metrics.Dispose();

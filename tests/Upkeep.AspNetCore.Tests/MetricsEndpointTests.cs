@@ -31,18 +31,44 @@ public class MetricsEndpointTests
         await using var application = await RunningApplication.StartInDevelopmentAsync(new SampleServices().AddTo);
         Operation.Named("Shop.Metrics.Checked").Start(TestContext.Current.CancellationToken).Succeed();
         await application.Client.GetStringAsync(new Uri("/upkeep/data.json", UriKind.Relative), TestContext.Current.CancellationToken);
-        string text;
-        do
-        {
-            // A request is counted after its answer has gone out.
-            text = await application.Client.GetStringAsync(new Uri("/upkeep/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
-        }
-        while (!text.Contains("\nhttp_server_request_duration_seconds_bucket{", StringComparison.Ordinal));
+        var text = await ReadCountedRequestAsync(application);
 
         Assert.Contains("\nupkeep_memory_utilization 0.", text, StringComparison.Ordinal);
         Assert.Contains("\ndotnet_process_memory_working_set_bytes ", text, StringComparison.Ordinal);
         Assert.Equal((0, ""), await PromtoolAsync(text));
         Assert.NotEqual(0, (await PromtoolAsync(text + "upkeep_memory_utilization{ 1\n")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Measures_its_own_application_and_not_another_of_the_process()
+    {
+        await using var other = await RunningApplication.StartInDevelopmentAsync();
+        await other.Client.GetStringAsync(new Uri("/health/live", UriKind.Relative), TestContext.Current.CancellationToken);
+        await using var application = await RunningApplication.StartInDevelopmentAsync();
+        await application.Client.GetStringAsync(new Uri("/upkeep/data.json", UriKind.Relative), TestContext.Current.CancellationToken);
+        await other.Client.GetStringAsync(new Uri("/health/live", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        var text = await ReadCountedRequestAsync(application);
+
+        Assert.Contains("http_route=\"/upkeep/data.json\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("http_route=\"/health/live\"", text, StringComparison.Ordinal);
+    }
+
+    // A request is counted after its answer has gone out.
+    private static async Task<string> ReadCountedRequestAsync(RunningApplication application)
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var text = await application.Client.GetStringAsync(new Uri("/upkeep/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+            if (text.Contains("\nhttp_server_request_duration_seconds_bucket{", StringComparison.Ordinal))
+            {
+                return text;
+            }
+
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        throw new InvalidOperationException("The requests of the application are not among its measurements.");
     }
 
     private static async Task<(int ExitCode, string Output)> PromtoolAsync(string metrics)

@@ -20,11 +20,12 @@ internal sealed class PrometheusCollector : IDisposable
     private readonly MeterListener _listener = new();
     private long _dropped;
 
-    public PrometheusCollector()
+    /// <param name="application">Whose meters count; those that another application of the process made do not. Null counts all.</param>
+    public PrometheusCollector(IMeterFactory? application)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (s_meters.Contains(instrument.Meter.Name) && PrometheusText.CanWrite(instrument))
+            if (s_meters.Contains(instrument.Meter.Name) && IsOf(application, instrument.Meter) && PrometheusText.CanWrite(instrument))
             {
                 _instruments.TryAdd(instrument.Name, instrument);
                 listener.EnableMeasurementEvents(instrument);
@@ -42,14 +43,17 @@ internal sealed class PrometheusCollector : IDisposable
     public IEnumerable<(Instrument Instrument, IReadOnlyList<PrometheusSeries> Series)> Read()
     {
         _listener.RecordObservableInstruments();
-        var byInstrument = _series.Values.ToLookup(static series => series.Instrument);
+        var byName = _series.Values.ToLookup(static series => series.Instrument.Name, StringComparer.Ordinal);
         foreach (var instrument in _instruments.Values.OrderBy(static instrument => instrument.Name, StringComparer.Ordinal))
         {
-            yield return (instrument, [.. byInstrument[instrument].OrderBy(static series => series.Labels, StringComparer.Ordinal)]);
+            yield return (instrument, [.. byName[instrument.Name].OrderBy(static series => series.Labels, StringComparer.Ordinal)]);
         }
     }
 
     public void Dispose() => _listener.Dispose();
+
+    // What a factory makes has the factory as its scope; static meters have none.
+    private static bool IsOf(IMeterFactory? application, Meter meter) => application is null || meter.Scope is not IMeterFactory || ReferenceEquals(meter.Scope, application);
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
