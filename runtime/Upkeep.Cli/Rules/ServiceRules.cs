@@ -2,11 +2,13 @@ namespace Upkeep.Cli.Rules;
 
 /// <summary>
 /// What is wrong with any service, whatever its budgets: server errors over 5 % for 5 minutes, a pool over 90 % for 2, memory over 90 % for 1,
-/// answers of which less than 95 % come within 2.5 s for 10. The names are those of ASP.NET Core, Npgsql and Upkeep.
+/// answers of which less than 95 % come within 2.5 s for 10, a cache that answers less than 60 % of its calls for 10. The names are those of ASP.NET Core, Npgsql and Upkeep.
 /// </summary>
 internal static class ServiceRules
 {
     private const string Http = "http_server_request_duration_seconds";
+    private const string Cache = "upkeep_cache_requests_total";
+    private const string Member = "code_function_name";
     private const string Pool = "db_client_connection_pool_name";
 
     public static IReadOnlyList<AlertRule> All { get; } =
@@ -55,5 +57,16 @@ internal static class ServiceRules
             [("upkeep_memory_utilization{instance=\"shop:80\"}", "0.4x19 0.95x19 0.4x40")],
             "95%",
             [("instance", "shop:80")]),
+        new(
+            "UpkeepCacheIneffective",
+            Operation: null,
+            $"sum by ({Member}) (rate({Cache}{{upkeep_cache_result=\"miss\"}}[5m])) / sum by ({Member}) (rate({Cache}[5m])) > 0.4 and sum by ({Member}) (rate({Cache}[5m])) > 0.1",
+            "10m",
+            "warning",
+            $"The cache of {{{{ $labels.{Member} }}}} answers too few calls",
+            "{{ $value | humanizePercentage }} of its calls had to compute; expected are at most 40 %.",
+            [($"{Cache}{{{Member}=\"Shop.Find\",upkeep_cache_result=\"hit\"}}", AlertRule.Steady), ($"{Cache}{{{Member}=\"Shop.Find\",upkeep_cache_result=\"miss\"}}", "0+20x20 400+140x20 3200+20x40")],
+            "70%",
+            [(Member, "Shop.Find")]),
     ];
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Upkeep;
 using Upkeep.Findings;
+using Upkeep.Metrics;
 using Upkeep.Metrics.Windows;
 using Upkeep.PostgreSql.Diagnostics;
 
@@ -18,7 +19,7 @@ public static class PostgreSqlDiagnosticsBuilderExtensions
 {
     /// <summary>
     /// Adds <see cref="IDatabaseDiagnostics"/> and <see cref="IDatabaseActivity"/> on PostgreSQL. While a page is open they take one connection, for a moment every 5 seconds.
-    /// The plan of a generated query with a call slower than its budget (2 seconds without one) is logged, once in ten minutes at most.
+    /// The plan of a generated query with a call slower than its <see cref="SlowAfterAttribute"/> or its budget (2 seconds without one) is logged, once in ten minutes at most.
     /// </summary>
     /// <param name="builder">What <c>services.AddUpkeep()</c> returned.</param>
     /// <param name="dataSource">The database; default: the <see cref="NpgsqlDataSource"/> among the services. Grant its role <c>pg_monitor</c> to see other roles' sessions.</param>
@@ -32,13 +33,15 @@ public static class PostgreSqlDiagnosticsBuilderExtensions
         builder.Services.TryAddSingleton<IDatabaseActivity>(services => new PostgresActivity(
             dataSource ?? services.GetRequiredService<NpgsqlDataSource>(), services.GetService<TimeProvider>() ?? TimeProvider.System));
         builder.Services.TryAddSingleton<GeneratedQueries>();
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SlowQueryPlans>(services => new SlowQueryPlans(
+        builder.Services.TryAddSingleton(services => new SlowQueryPlans(
             services.GetRequiredService<IOperationSummaries>(),
             services.GetServices<OperationBudget>(),
             services.GetRequiredService<GeneratedQueries>(),
             dataSource ?? services.GetRequiredService<NpgsqlDataSource>(),
             services.GetService<TimeProvider>() ?? TimeProvider.System,
-            services.GetService<ILogger<SlowQueryPlans>>() ?? NullLogger<SlowQueryPlans>.Instance)));
+            services.GetService<ILogger<SlowQueryPlans>>() ?? NullLogger<SlowQueryPlans>.Instance));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SlowQueryPlans>(static services => services.GetRequiredService<SlowQueryPlans>()));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISlowOperationObserver, SlowQueryPlans>(static services => services.GetRequiredService<SlowQueryPlans>()));
         return builder;
     }
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using Upkeep.Findings;
+using Upkeep.PostgreSql.Monitoring;
 
 namespace Upkeep.PostgreSql.Diagnostics;
 
@@ -51,7 +52,8 @@ internal sealed class PostgresActivity(NpgsqlDataSource dataSource, TimeProvider
 
     public async Task<DatabaseActivity> ReadAsync(bool withTexts, CancellationToken cancellationToken = default)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var turn = await MonitoringConnection.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
+        var connection = turn.Connection;
         await using (var limits = new NpgsqlCommand(Limits, connection))
         {
             await limits.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

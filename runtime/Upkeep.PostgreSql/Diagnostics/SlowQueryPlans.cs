@@ -1,15 +1,18 @@
 using System.Data.Common;
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Upkeep.Metrics;
 using Upkeep.Metrics.Windows;
+using Upkeep.PostgreSql.Monitoring;
 
 namespace Upkeep.PostgreSql.Diagnostics;
 
 /// <summary>
-/// Logs the plan of a generated query that had a call slower than its budget, or than two seconds without one: the generic plan, for any
-/// values, so that none is needed and none is shown. It looks at the windows, never at calls, so no caller waits for it; an operation is
-/// explained once in ten minutes and two at most a look.
+/// Logs the plan of a generated query that had a call slower than its <see cref="SlowAfterAttribute"/>, than its budget, or than two seconds without one:
+/// the generic plan, for any values, so that none is needed and none is shown. It looks at the windows and is told of slow calls by name, so no caller
+/// waits for it; an operation is explained once in ten minutes and two at most a look.
 /// </summary>
 internal sealed partial class SlowQueryPlans(
     IOperationSummaries summaries,
@@ -17,27 +20,41 @@ internal sealed partial class SlowQueryPlans(
     GeneratedQueries queries,
     NpgsqlDataSource dataSource,
     TimeProvider time,
-    ILogger<SlowQueryPlans> logger) : BackgroundService
+    ILogger<SlowQueryPlans> logger) : BackgroundService, ISlowOperationObserver
 {
     private const int AtMostAtOnce = 2;
     private const string Name = "upkeep_slow_query";
     private const string Limits = "set lock_timeout = '100ms'; set statement_timeout = '5s'; set default_transaction_read_only = on; set plan_cache_mode = force_generic_plan";
 
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_again = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, long> _explainedAt = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OperationBudget> _budgets = budgets.DistinctBy(static budget => budget.Operation).ToDictionary(static budget => budget.Operation, StringComparer.Ordinal);
 
-    /// <summary>One look at the windows.</summary>
+    // What does not fit is seen in the windows, or told again.
+    private readonly Channel<string> _told = Channel.CreateBounded<string>(new BoundedChannelOptions(32) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    /// <inheritdoc/>
+    public void Observe(SlowOperation operation) => _told.Writer.TryWrite(operation.Operation);
+
+    /// <summary>One look at what was told and at the windows.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
+        var told = new List<string>();
+        while (_told.Reader.TryRead(out var operation))
+        {
+            told.Add(operation);
+        }
+
         var now = time.GetTimestamp();
-        var slow = summaries.Read()
-            .Where(summary => summary.Latency?.Max >= Limit(summary.Operation))
-            .Where(summary => !_explainedAt.TryGetValue(summary.Operation, out var at) || time.GetElapsedTime(at, now) >= s_again)
-            .Select(summary => queries.Find(summary.Operation))
+        var slow = told
+            .Concat(summaries.Read().Where(summary => summary.Latency?.Max >= Limit(summary.Operation)).Select(static summary => summary.Operation))
+            .Distinct(StringComparer.Ordinal)
+            .Where(operation => !_explainedAt.TryGetValue(operation, out var at) || time.GetElapsedTime(at, now) >= s_again)
+            .Select(queries.Find)
             .OfType<GeneratedQuery>()
             .Take(AtMostAtOnce)
             .ToList();
@@ -50,17 +67,32 @@ internal sealed partial class SlowQueryPlans(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(s_interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            while (true)
             {
+                await WaitAsync(stoppingToken).ConfigureAwait(false);
                 await LookAsync(stoppingToken).ConfigureAwait(false);
+                await Task.Delay(s_pause, time, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken stoppingToken)
+    {
+        using var interval = new CancellationTokenSource(s_interval, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, interval.Token);
+        try
+        {
+            await _told.Reader.WaitToReadAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Nobody was slow in a way that is told; the windows are due.
         }
     }
 
@@ -71,7 +103,8 @@ internal sealed partial class SlowQueryPlans(
     {
         try
         {
-            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using var turn = await MonitoringConnection.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
+            var connection = turn.Connection;
             await ExecuteAsync(connection, Limits, cancellationToken).ConfigureAwait(false);
             await ExecuteAsync(connection, $"prepare {Name} as {query.Sql}", cancellationToken).ConfigureAwait(false);
             try

@@ -19,7 +19,7 @@ public static class PostgreSqlMonitoringBuilderExtensions
 {
     /// <summary>
     /// Saves the figures of every operation by the hour, for 35 days, and applies the doctor's fixes from the page with an audit row. Apply
-    /// <see cref="Upkeep.PostgreSql.PostgresMonitoringSchema"/> first. Saving takes one connection for a moment every five minutes.
+    /// <see cref="Upkeep.PostgreSql.PostgresMonitoringSchema"/> first. Saving takes a connection for a moment every five minutes, and never while another part of the monitoring has one.
     /// </summary>
     /// <param name="builder">What <c>services.AddUpkeep()</c> returned.</param>
     /// <param name="dataSource">The database; default: the <see cref="NpgsqlDataSource"/> among the services.</param>

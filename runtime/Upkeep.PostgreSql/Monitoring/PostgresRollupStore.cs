@@ -30,7 +30,8 @@ internal sealed class PostgresRollupStore(NpgsqlDataSource dataSource) : IRollup
 
     public async Task SaveAsync(string process, IReadOnlyCollection<OperationRollup> rollups, CancellationToken cancellationToken = default)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var turn = await MonitoringConnection.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
+        var connection = turn.Connection;
         await using var batch = new NpgsqlBatch(connection);
         foreach (var rollup in rollups)
         {
@@ -60,7 +61,8 @@ internal sealed class PostgresRollupStore(NpgsqlDataSource dataSource) : IRollup
 
     public async Task<IReadOnlyList<OperationRollup>> ReadAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default)
     {
-        await using var command = dataSource.CreateCommand(Merge);
+        await using var turn = await MonitoringConnection.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
+        await using var command = new NpgsqlCommand(Merge, turn.Connection);
         command.Parameters.Add(new() { Value = from.UtcDateTime });
         command.Parameters.Add(new() { Value = until.UtcDateTime });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

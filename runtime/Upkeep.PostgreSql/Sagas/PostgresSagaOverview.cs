@@ -1,4 +1,5 @@
 using Npgsql;
+using Upkeep.PostgreSql.Monitoring;
 using Upkeep.Sagas;
 
 namespace Upkeep.PostgreSql;
@@ -32,7 +33,8 @@ public sealed class PostgresSagaOverview(NpgsqlDataSource dataSource) : ISagaOve
     {
         ArgumentNullException.ThrowIfNull(states);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var turn = await MonitoringConnection.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
+        var connection = turn.Connection;
         var sagas = await ReadSagasAsync(connection, states, limit, cancellationToken).ConfigureAwait(false);
         var log = await ReadLogAsync(connection, sagas, cancellationToken).ConfigureAwait(false);
         return [.. sagas.Select(saga => saga with { Log = [.. log[saga.Id]] })];

@@ -27,6 +27,9 @@ public sealed class AlertOptions
     /// <summary>The share of the available memory in use that is too much after 1 minute. 0.9 by default; 1 or more for never.</summary>
     public double MemoryShare { get; set; } = 0.9;
 
+    /// <summary>The share of the calls of a <see cref="CachedAttribute">cached</see> member that its cache must answer, over five minutes. 0.6 by default; 0 for any.</summary>
+    public double CacheHitRate { get; set; } = 0.6;
+
     /// <summary>How long an alert goes on after its condition has ended, so that one that comes and goes is told once. 1 minute by default.</summary>
     public TimeSpan KeepFiringFor { get; set; } = TimeSpan.FromMinutes(1);
 

@@ -17,6 +17,8 @@ internal sealed class CacheInstruments : IDisposable
         UpkeepTelemetry.CacheEvictions, "{entry}", "Values that left a cache.");
 
     private readonly KeyValuePair<string, object?> _name;
+    private long _answered;
+    private long _computed;
 
     static CacheInstruments() => UpkeepTelemetry.Meter.CreateObservableUpDownCounter(
         UpkeepTelemetry.CacheEntries, Entries, "{entry}", "Values in a cache.");
@@ -30,11 +32,28 @@ internal sealed class CacheInstruments : IDisposable
         return instruments;
     }
 
-    public void Hit() => Request("hit");
+    /// <summary>Calls since the start, by member: those answered from the cache or together with another, and those that had to compute.</summary>
+    public static IEnumerable<(string Member, long Answered, long Computed)> Read() => s_caches.Keys
+        .GroupBy(static cache => (string)cache._name.Value!, StringComparer.Ordinal)
+        .Select(static group => (group.Key, group.Sum(static cache => Interlocked.Read(ref cache._answered)), group.Sum(static cache => Interlocked.Read(ref cache._computed))));
 
-    public void Miss() => Request("miss");
+    public void Hit()
+    {
+        Interlocked.Increment(ref _answered);
+        Request("hit");
+    }
 
-    public void Shared() => Request("shared");
+    public void Miss()
+    {
+        Interlocked.Increment(ref _computed);
+        Request("miss");
+    }
+
+    public void Shared()
+    {
+        Interlocked.Increment(ref _answered);
+        Request("shared");
+    }
 
     public void Dispose() => s_caches.TryRemove(this, out _);
 

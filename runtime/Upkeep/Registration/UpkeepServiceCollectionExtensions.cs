@@ -69,6 +69,7 @@ public static class UpkeepServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSource, BudgetAlerts>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSource, HealthAlerts>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSource, ResourceAlerts>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSource, CacheAlerts>(static provider => new CacheAlerts(Clock(provider))));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSource, OwnAlerts>());
         services.TryAddSingleton(static provider => new AlertMonitor(
             provider.GetServices<IAlertSource>(), Alerts(provider), Clock(provider), Logger<AlertMonitor>(provider)));

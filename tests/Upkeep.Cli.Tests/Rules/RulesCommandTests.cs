@@ -13,9 +13,9 @@ public class RulesCommandTests
         {
             var run = await CommandLine.RunAsync("rules", "--assembly", typeof(RulesCommandTests).Assembly.Location, "--out", folder);
             Assert.Equal((0, ""), (run.ExitCode, run.Error));
-            Assert.EndsWith("5 rules for 3 operations, 4 for the service\n", run.Output, StringComparison.Ordinal);
+            Assert.EndsWith("5 rules for 3 operations, 5 for the service\n", run.Output, StringComparison.Ordinal);
 
-            Assert.Contains("SUCCESS: 9 rules found", await ToolAsync("promtool", "check", "rules", Path.Combine(folder, "upkeep.rules.yml")), StringComparison.Ordinal);
+            Assert.Contains("SUCCESS: 10 rules found", await ToolAsync("promtool", "check", "rules", Path.Combine(folder, "upkeep.rules.yml")), StringComparison.Ordinal);
             Assert.Contains("SUCCESS", await ToolAsync("promtool", "test", "rules", Path.Combine(folder, "upkeep.rules.test.yml")), StringComparison.Ordinal);
             Assert.Contains("SUCCESS", await ToolAsync("amtool", "check-config", Path.Combine(folder, "alertmanager.yml")), StringComparison.Ordinal);
 

@@ -21,7 +21,7 @@ public class SlowQueryPlansTests
     {
         await using var database = await TestDatabase.CreateAsync("create table trade (id bigint generated always as identity primary key, title text)");
         var log = new PlanLog();
-        var plans = Plans(database, log, [Slow("FindAsync", 2500), Slow("SaveAsync", 2500), Slow("Other", 9000)]);
+        using var plans = Plans(database, log, [Slow("FindAsync", 2500), Slow("SaveAsync", 2500), Slow("Other", 9000)]);
 
         await plans.LookAsync(TestContext.Current.CancellationToken);
         await plans.LookAsync(TestContext.Current.CancellationToken);
@@ -47,9 +47,24 @@ public class SlowQueryPlansTests
     {
         await using var database = await TestDatabase.CreateAsync("create table trade (id bigint generated always as identity primary key, title text)");
         var log = new PlanLog();
-        await Plans(database, log, [Slow("FindAsync", max)], budget == 0 ? [] : [new OperationBudget(Prefix + "FindAsync", budget, 1)]).LookAsync(TestContext.Current.CancellationToken);
+        using var looking = Plans(database, log, [Slow("FindAsync", max)], budget == 0 ? [] : [new OperationBudget(Prefix + "FindAsync", budget, 1)]);
+        await looking.LookAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(plans, log.Entries.Count);
+    }
+
+    [Fact]
+    public async Task A_slow_call_is_explained_at_once_and_not_at_the_next_look()
+    {
+        await using var database = await TestDatabase.CreateAsync("create table trade (id bigint generated always as identity primary key, title text)");
+        var log = new PlanLog();
+        using var plans = Plans(database, log, []);
+        await plans.StartAsync(TestContext.Current.CancellationToken);
+
+        // Longer than its own threshold, whatever budget and window say.
+        plans.Observe(new(Prefix + "FindAsync", TimeSpan.FromMilliseconds(60), TimeSpan.FromMilliseconds(50), [], TraceId: null));
+        Assert.Contains("title = $1", await log.First.WaitAsync(TimeSpan.FromSeconds(12), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await plans.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -98,14 +113,21 @@ public class SlowQueryPlansTests
 
     private sealed class PlanLog : ILogger<SlowQueryPlans>
     {
+        private readonly TaskCompletionSource<string> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public List<string> Entries { get; } = [];
+
+        public Task<string> First => _first.Task;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
             Entries.Add(formatter(state, exception));
+            _first.TrySetResult(Entries[0]);
+        }
     }
 }

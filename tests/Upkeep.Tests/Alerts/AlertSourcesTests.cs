@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Upkeep.Alerts;
+using Upkeep.Caching;
 using Upkeep.Findings;
 using Upkeep.Health;
 using Upkeep.Metrics.Windows;
@@ -59,6 +61,50 @@ public class AlertSourcesTests
         Assert.Equal(["orders", "queue"], holding.Select(static reading => reading.Labels["check"]));
         Assert.Equal([FindingSeverity.Critical, FindingSeverity.Medium], holding.Select(static reading => reading.Severity));
         Assert.True(holding[1].For > holding[0].For);
+    }
+
+    [Fact]
+    public void A_cache_that_answers_too_few_calls_of_five_minutes_alerts()
+    {
+        var time = new ManualTimeProvider();
+        var source = new CacheAlerts(time);
+        using var values = new MemoryCache(new MemoryCacheOptions());
+        using var cache = CacheInstruments.Register("Shop.IPrices.FindAsync", values);
+        for (var call = 0; call < 1000; call++)
+        {
+            cache.Miss();
+        }
+
+        // What was before the first look is nobody's window.
+        Assert.Null(Read().Value);
+        Call(hits: 50, shared: 11, misses: 39);
+        Assert.False(Read().Holds);
+        time.Advance(TimeSpan.FromMinutes(4));
+        Call(hits: 0, shared: 0, misses: 30);
+        var reading = Read();
+        Assert.True(reading.Holds);
+        Assert.Equal(69 / 130d, reading.Value);
+        Assert.Equal("47 % of 130 calls were answered from it; expected are 60 %.", reading.Description);
+
+        time.Advance(TimeSpan.FromMinutes(5));
+        Call(hits: 70, shared: 0, misses: 0);
+        Assert.Equal(0, Read().Value);
+        time.Advance(TimeSpan.FromMinutes(6));
+        Assert.Null(Read().Value);
+        Assert.Empty(source.Read(new AlertOptions { CacheHitRate = 0 }));
+
+        AlertReading Read() => source.Read(new AlertOptions()).Single(static reading => reading.Labels["operation"] == "Shop.IPrices.FindAsync");
+
+        void Call(int hits, int shared, int misses)
+        {
+            foreach (var (count, call) in new (int, Action)[] { (hits, cache.Hit), (shared, cache.Shared), (misses, cache.Miss) })
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    call();
+                }
+            }
+        }
     }
 
     internal static OperationSummary Summary(int p95, long count, long errors, long canceled = 0) => new()
