@@ -3,6 +3,7 @@ using Spectre.Console;
 using TradeYa.Database;
 using TradeYa.Reporting;
 using TradeYa.Workload;
+using Upkeep;
 using Upkeep.PostgreSql;
 
 namespace TradeYa;
@@ -15,6 +16,7 @@ internal static class DemonstrationCommand
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
         builder.AddTradeYa(database.ConnectionString);
+        builder.Services.Configure<SagaOptions>(sagas => sagas.Lease = KilledProcess.Lease);
         using var host = builder.Build();
         await host.StartAsync();
 
@@ -35,8 +37,10 @@ internal static class DemonstrationCommand
         await WorkloadProgress.ShowAsync(console, workload, running, options.Duration);
         await running;
         var failed = await failing;
+        var takenOver = await KilledProcess.WatchAsync(
+            host.Services, database.ConnectionString, await workload.AgreeOnTradeAsync(CancellationToken.None), CancellationToken.None);
 
-        await Report.WriteAsync(console, host.Services, failed);
+        await Report.WriteAsync(console, host.Services, failed, takenOver);
         await host.StopAsync();
         return 0;
     }

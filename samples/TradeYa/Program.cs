@@ -1,6 +1,11 @@
 using TradeYa;
 using TradeYa.Database;
 
+if (args is [KilledProcess.Argument, var trade])
+{
+    return await KilledProcess.BeKilledAsync(Guid.Parse(trade));
+}
+
 CommandLineOptions options;
 try
 {

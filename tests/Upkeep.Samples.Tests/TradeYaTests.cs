@@ -60,6 +60,10 @@ public sealed class TradeYaTests(TradeYaTests.RunOnce run) : IClassFixture<Trade
         Assert.Contains("the trade is in-progress again", run.Result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_saga_of_the_process_that_was_killed_was_taken_over_and_completed() =>
+        Assert.Matches(@"A second process was killed after step 3 of another trade[^:]+: Completed \d+\.\d s after the kill", run.Result.Output);
+
     [Theory]
     [InlineData("IMemberRepository")]
     [InlineData("ITradeRepository")]

@@ -10,7 +10,7 @@ namespace TradeYa.Reporting;
 /// <summary>What Upkeep saw of the run: operations, compensations, health.</summary>
 internal static class Report
 {
-    public static async Task WriteAsync(IAnsiConsole console, IServiceProvider services, FailedCompletion failed)
+    public static async Task WriteAsync(IAnsiConsole console, IServiceProvider services, FailedCompletion failed, TakenOver takenOver)
     {
         var summaries = services.GetRequiredService<IOperationSummaries>().Read();
         console.WriteLine();
@@ -21,6 +21,9 @@ internal static class Report
         console.WriteLine();
         console.Write(CompensationsTable.Create(compensated));
         await WriteOutcomeAsync(console, services, failed);
+        console.WriteLine();
+        console.MarkupLineInterpolated($"A second process was [yellow]killed[/] after step {takenOver.StepsBefore} of another trade. This one took the saga over when");
+        console.MarkupLineInterpolated($"the lease was over: [green]{takenOver.State}[/] {takenOver.TakenOverAfter.TotalSeconds:F1} s after the kill.");
 
         var health = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
         console.WriteLine();

@@ -46,7 +46,7 @@ internal sealed class CommunityWorkload(IServiceScopeFactory scopes, TimeProvide
     public async Task<FailedCompletion> FailOneTradeAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var trade = await OfferToUnreachableAsync(scope.ServiceProvider.GetRequiredService<ITradeRepository>(), cancellationToken);
+        var trade = await AgreeAsync(scope.ServiceProvider.GetRequiredService<ITradeRepository>(), _community.Unreachable.Id, cancellationToken);
         var result = await scope.ServiceProvider.GetRequiredService<CompleteTradeSaga>()
             .RunAsync(new CompletionRequest(trade, MemberSession.PointsPerTrade), $"complete:{trade}", cancellationToken);
         return result.Error is { } error
@@ -54,8 +54,15 @@ internal sealed class CommunityWorkload(IServiceScopeFactory scopes, TimeProvide
             : throw new InvalidOperationException("The trade with the unreachable member was completed; it should have been compensated.");
     }
 
+    /// <summary>A trade in progress between two members who can be reached.</summary>
+    public async Task<Guid> AgreeOnTradeAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await AgreeAsync(scope.ServiceProvider.GetRequiredService<ITradeRepository>(), _community.Members[1].Id, cancellationToken);
+    }
+
     // Other members look for open trades at the same time, so it may take more than one offer.
-    private async Task<Guid> OfferToUnreachableAsync(ITradeRepository trades, CancellationToken cancellationToken)
+    private async Task<Guid> AgreeAsync(ITradeRepository trades, Guid acceptedBy, CancellationToken cancellationToken)
     {
         Trade trade;
         do
@@ -63,7 +70,7 @@ internal sealed class CommunityWorkload(IServiceScopeFactory scopes, TimeProvide
             trade = new Trade(Guid.NewGuid(), "Garden help for a cake", _community.Members[0].Id, AcceptedBy: null, "open");
             await trades.OfferAsync(trade, cancellationToken);
         }
-        while (!await trades.AcceptAsync(trade.Id, _community.Unreachable.Id, cancellationToken));
+        while (!await trades.AcceptAsync(trade.Id, acceptedBy, cancellationToken));
 
         return trade.Id;
     }
