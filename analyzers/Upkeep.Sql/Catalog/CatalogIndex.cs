@@ -51,6 +51,27 @@ public sealed class CatalogIndex
 
     private static long CastKey(int sourceId, int targetId) => ((long)sourceId << 32) | (uint)targetId;
 
-    private static Dictionary<string, T[]> Group<T>(IEnumerable<T> items, Func<T, string> name) =>
-        items.GroupBy(name, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.ToArray(), StringComparer.Ordinal);
+    private static Dictionary<string, T[]> Group<T>(IReadOnlyList<T> items, Func<T, string> name)
+        where T : class
+    {
+        var lists = new Dictionary<string, List<T>>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            var key = name(item);
+            if (!lists.TryGetValue(key, out var list))
+            {
+                lists.Add(key, list = new List<T>(1));
+            }
+
+            list.Add(item);
+        }
+
+        var groups = new Dictionary<string, T[]>(lists.Count, StringComparer.Ordinal);
+        foreach (var list in lists)
+        {
+            groups.Add(list.Key, list.Value.ToArray());
+        }
+
+        return groups;
+    }
 }

@@ -2,37 +2,64 @@ using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Sql.Parsing;
 
-/// <summary>Grows a <see cref="NodeList{T}"/>. Most lists have one node: that costs nothing but the node.</summary>
+/// <summary>Grows a <see cref="NodeList{T}"/>. Most lists have one node, and nearly all at most four: those cost nothing but the list.</summary>
 internal struct NodeListBuilder<T>
     where T : SqlNode
 {
     // An array of as many references stays off the large object heap.
     private const int SegmentLength = 8192;
+    private const int Inline = 4;
 
     private T? _first;
+    private T? _second;
+    private T? _third;
+    private T? _fourth;
     private T[]? _nodes;
     private List<T[]>? _fullSegments;
+    private int _count;
     private int _inNodes;
 
-    public readonly int Count => _first is null ? 0 : 1 + Before + _inNodes;
+    public readonly int Count => _count;
 
-    private readonly int Before => _fullSegments is null ? 0 : _fullSegments.Count * SegmentLength;
+    private readonly int InSegments => _fullSegments is null ? 0 : _fullSegments.Count * SegmentLength;
 
-    public readonly T this[int index] => index == 0
-        ? _first!
-        : index - 1 < Before ? _fullSegments![(index - 1) / SegmentLength][(index - 1) % SegmentLength] : _nodes![index - 1 - Before];
+    public readonly T this[int index] => index switch
+    {
+        0 => _first!,
+        1 => _second!,
+        2 => _third!,
+        3 => _fourth!,
+        _ when index - Inline < InSegments => _fullSegments![(index - Inline) / SegmentLength][(index - Inline) % SegmentLength],
+        _ => _nodes![index - Inline - InSegments],
+    };
 
     public void Add(T node)
     {
-        if (_first is null)
+        switch (_count++)
         {
-            _first = node;
-            return;
+            case 0:
+                _first = node;
+                break;
+            case 1:
+                _second = node;
+                break;
+            case 2:
+                _third = node;
+                break;
+            case 3:
+                _fourth = node;
+                break;
+            default:
+                Append(node);
+                break;
         }
+    }
 
+    private void Append(T node)
+    {
         if (_nodes is null)
         {
-            _nodes = new T[3];
+            _nodes = new T[Inline];
         }
         else if (_inNodes == _nodes.Length)
         {
@@ -46,7 +73,7 @@ internal struct NodeListBuilder<T>
     {
         if (_inNodes < SegmentLength)
         {
-            Array.Resize(ref nodes, Math.Min(SegmentLength, (_inNodes * 2) + 2));
+            Array.Resize(ref nodes, Math.Min(SegmentLength, _inNodes * 2));
             return;
         }
 
@@ -57,21 +84,36 @@ internal struct NodeListBuilder<T>
 
     public readonly NodeList<T> ToList()
     {
-        if (_nodes is null)
+        if (_count <= 1)
         {
             return _first is null ? default : new NodeList<T>(_first);
         }
 
-        var all = new T[Count];
+        var all = new T[_count];
         all[0] = _first!;
-        var next = 1;
-        for (var i = 0; i < (_fullSegments?.Count ?? 0); i++)
+        all[1] = _second!;
+        if (_count > 2)
         {
-            Array.Copy(_fullSegments![i], 0, all, next, SegmentLength);
-            next += SegmentLength;
+            all[2] = _third!;
         }
 
-        Array.Copy(_nodes, 0, all, next, _inNodes);
+        if (_count > 3)
+        {
+            all[3] = _fourth!;
+        }
+
+        if (_nodes is not null)
+        {
+            var next = Inline;
+            for (var i = 0; i < (_fullSegments?.Count ?? 0); i++)
+            {
+                Array.Copy(_fullSegments![i], 0, all, next, SegmentLength);
+                next += SegmentLength;
+            }
+
+            Array.Copy(_nodes, 0, all, next, _inNodes);
+        }
+
         return new NodeList<T>(all);
     }
 

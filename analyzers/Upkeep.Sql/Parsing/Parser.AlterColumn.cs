@@ -129,11 +129,28 @@ internal sealed partial class Parser
             }
             else
             {
-                options.Add(ParseSequenceOption());
+                var option = ParseSequenceOption();
+                CheckIdentityOption(option);
+                options.Add(option);
             }
         }
         while (_word is Keyword.Restart or Keyword.Set);
         return Finish(new AlterColumnIdentity { Column = column, Generation = generation, Options = options.ToList() }, start);
+    }
+
+    private void CheckIdentityOption(SequenceOption option)
+    {
+        var name = option.Kind switch
+        {
+            SequenceOptionKind.As => "as",
+            SequenceOptionKind.Restart => "restart",
+            SequenceOptionKind.OwnedBy => "owned_by",
+            _ => null,
+        };
+        if (name is not null)
+        {
+            ReportInvalid($"sequence option \"{name}\" not supported here", option.Start, option.End);
+        }
     }
 
     private AlterTableAction ParseDropFromColumn(Identifier column, int start)

@@ -12,22 +12,37 @@ internal sealed partial class Parser
     public SyntaxTree ParseText()
     {
         var statements = default(NodeListBuilder<Statement>);
-        while (true)
+        while (ParseNext() is { } statement)
         {
-            while (_kind is TokenKind.Semicolon or TokenKind.MetaCommand)
-            {
-                Advance();
-            }
-
-            if (_kind == TokenKind.EndOfText && !_failed)
-            {
-                break;
-            }
-
-            statements.Add(ParseStatementOrSkip());
+            statements.Add(statement);
         }
 
         return new SyntaxTree(_text, _tokens.Options, statements.ToList(), _errors ?? (IReadOnlyList<SyntaxError>)[], _isIncomplete);
+    }
+
+    /// <summary>The next statement, or null at the end of the text.</summary>
+    public Statement? ParseNext()
+    {
+        while (_kind is TokenKind.Semicolon or TokenKind.MetaCommand)
+        {
+            Advance();
+        }
+
+        return _kind == TokenKind.EndOfText && !_failed ? null : ParseStatementOrSkip();
+    }
+
+    /// <summary>The error of the statement just read; it is not given again.</summary>
+    public SyntaxError? TakeError()
+    {
+        // The lexer may have found the next statement's error already.
+        if (_errors is not { Count: > 0 } errors || (_failed && errors[0].Start >= _tokens[_index].Start))
+        {
+            return null;
+        }
+
+        var error = errors[0];
+        errors.RemoveAt(0);
+        return error;
     }
 
     private bool AtEndOfStatement => _kind is TokenKind.EndOfText or TokenKind.Semicolon or TokenKind.MetaCommand;

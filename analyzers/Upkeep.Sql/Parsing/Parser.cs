@@ -37,6 +37,9 @@ internal sealed partial class Parser
 
     public long Steps => _steps;
 
+    /// <summary>See <see cref="SyntaxTree.IsIncomplete"/>.</summary>
+    public bool IsIncomplete => _isIncomplete;
+
     private ref readonly Token Current => ref _tokens[_index];
 
     /// <summary>Where the current token starts.</summary>

@@ -2,20 +2,28 @@ using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Sql.Parsing;
 
-/// <summary>The relations a statement names: tables, views, indexes and sequences, but neither the names of its WITH queries nor aliases.</summary>
-public static class ReferencedRelations
+/// <summary>The relations that statements name: tables, views, indexes and sequences, but neither the names of their WITH queries nor aliases.</summary>
+public sealed class ReferencedRelations
 {
+    private readonly Finder _finder = new();
+
     /// <summary>In the order in which they are first named, each once, as <c>name</c>, <c>schema.name</c> or <c>catalog.schema.name</c>.</summary>
+    public IReadOnlyList<string> Names => _finder.Names;
+
+    /// <summary>The relations of a whole text.</summary>
     public static IReadOnlyList<string> Find(SyntaxTree tree)
     {
-        var finder = new Finder();
+        var relations = new ReferencedRelations();
         foreach (var statement in tree.Statements)
         {
-            finder.Walk(statement);
+            relations.Add(statement);
         }
 
-        return finder.Names;
+        return relations.Names;
     }
+
+    /// <summary>Adds those a statement names.</summary>
+    public void Add(Statement statement) => _finder.Walk(statement);
 
     private sealed class Finder : SyntaxWalker
     {

@@ -56,6 +56,13 @@ public sealed partial class DatabaseSchema
             }
         }
 
+        HasTemporaryRelations |= relation.IsTemporary;
+        if (!ReferenceEquals(old?.Constraints, relation.Constraints) || old!.Schema != relation.Schema)
+        {
+            CountConstraintNames(old, -1);
+            CountConstraintNames(relation, 1);
+        }
+
         Set(_relations, relation.Id, relation);
         Set(_relationIds, relation.FullName, relation.Id);
         foreach (var index in relation.Indexes)
@@ -72,6 +79,7 @@ public sealed partial class DatabaseSchema
     internal void Remove(Relation relation)
     {
         _children = null;
+        CountConstraintNames(FindRelation(relation.Id), -1);
         Unset(_relations, relation.Id);
         Unset(_relationIds, relation.FullName);
         foreach (var index in relation.Indexes)
@@ -83,6 +91,30 @@ public sealed partial class DatabaseSchema
         {
             Unset(_relationsByRowType, relation.RowTypeId);
             RemoveType(relation.RowTypeId);
+        }
+    }
+
+    internal bool IsConstraintNameTaken(string schema, string name) => _constraintNames.ContainsKey(new ObjectName(schema, name));
+
+    private void CountConstraintNames(Relation? relation, int difference)
+    {
+        if (relation is null)
+        {
+            return;
+        }
+
+        foreach (var constraint in relation.Constraints)
+        {
+            var name = new ObjectName(relation.Schema, constraint.Name);
+            _constraintNames.TryGetValue(name, out var count);
+            if (count + difference > 0)
+            {
+                Set(_constraintNames, name, count + difference);
+            }
+            else
+            {
+                Unset(_constraintNames, name);
+            }
         }
     }
 

@@ -17,6 +17,9 @@ public sealed partial class DatabaseSchema : IObjectCatalog
     private readonly Dictionary<int, Relation> _relations;
     private readonly Dictionary<ObjectName, int> _relationIds;
     private readonly Dictionary<ObjectName, int> _indexOwners;
+
+    // How many relations have a constraint of the name.
+    private readonly Dictionary<ObjectName, int> _constraintNames;
     private readonly Dictionary<int, PgType> _types;
     private readonly Dictionary<ObjectName, int> _typeIds;
     private readonly Dictionary<int, int> _relationsByRowType;
@@ -37,6 +40,7 @@ public sealed partial class DatabaseSchema : IObjectCatalog
         _relations = [];
         _relationIds = [];
         _indexOwners = [];
+        _constraintNames = [];
         _types = [];
         _typeIds = [];
         _relationsByRowType = [];
@@ -58,6 +62,7 @@ public sealed partial class DatabaseSchema : IObjectCatalog
         _relations = new(other._relations);
         _relationIds = new(other._relationIds);
         _indexOwners = new(other._indexOwners);
+        _constraintNames = new(other._constraintNames);
         _types = new(other._types);
         _typeIds = new(other._typeIds);
         _relationsByRowType = new(other._relationsByRowType);
@@ -73,6 +78,7 @@ public sealed partial class DatabaseSchema : IObjectCatalog
         SearchPath = other.SearchPath;
         ConnectionPath = other.ConnectionPath;
         NextId = other.NextId;
+        HasTemporaryRelations = other.HasTemporaryRelations;
     }
 
     /// <summary>A database in which nothing has been created.</summary>
@@ -105,6 +111,9 @@ public sealed partial class DatabaseSchema : IObjectCatalog
     public SchemaUncertainty Uncertainty { get; }
 
     internal int NextId { get; set; } = FirstUserId;
+
+    /// <summary>False only when there is none for certain.</summary>
+    internal bool HasTemporaryRelations { get; set; }
 
     /// <summary>The same schema looked at with another search path.</summary>
     public DatabaseSchema WithSearchPath(IReadOnlyList<string> searchPath)

@@ -310,9 +310,16 @@ public sealed partial class SchemaBuilder
 
     private void RemoveTemporaryRelations()
     {
+        if (!_schema.HasTemporaryRelations)
+        {
+            return;
+        }
+
         foreach (var relation in _schema.Relations.Where(static relation => relation.IsTemporary).ToArray())
         {
             _schema.Remove(relation);
         }
+
+        _schema.HasTemporaryRelations = false;
     }
 }

@@ -50,15 +50,12 @@ public sealed partial class SchemaBuilder
     private static Column RequireColumn(Relation relation, string name) =>
         relation.FindColumn(name) ?? throw new SchemaException($"column \"{name}\" of relation \"{relation.Name}\" does not exist");
 
-    private bool IsConstraintNameTaken(string schema, string name) =>
-        _schema.Relations.Any(relation => relation.Schema == schema && relation.Constraints.Any(constraint => constraint.Name == name));
-
     private string ChooseRelationName(string name1, string? name2, string label, string schema, bool isConstraint) =>
         ObjectNames.Choose(name1, name2, label, name =>
-            _schema.IsRelationNameTaken(schema, name) || (isConstraint && IsConstraintNameTaken(schema, name)));
+            _schema.IsRelationNameTaken(schema, name) || (isConstraint && _schema.IsConstraintNameTaken(schema, name)));
 
     private string ChooseConstraintName(string name1, string? name2, string label, string schema) =>
-        ObjectNames.Choose(name1, name2, label, name => IsConstraintNameTaken(schema, name));
+        ObjectNames.Choose(name1, name2, label, name => _schema.IsConstraintNameTaken(schema, name));
 
     /// <summary>A new relation with its row type and the array over it.</summary>
     private Relation AddRelation(Relation relation, bool hasRowType = true)

@@ -142,7 +142,7 @@ public sealed partial class SchemaBuilder
         });
         foreach (var other in _schema.Relations.ToArray())
         {
-            if (other.Constraints.Any(constraint => constraint.ReferencedRelationId == tableId && constraint.ReferencedColumns.Contains(from)))
+            if (other.Constraints.Count > 0 && other.Constraints.Any(constraint => constraint.ReferencedRelationId == tableId && constraint.ReferencedColumns.Contains(from)))
             {
                 _schema.Put(Refresh(other) with
                 {
@@ -155,7 +155,7 @@ public sealed partial class SchemaBuilder
                 });
             }
 
-            if (other.Uses.Any(use => use.RelationId == tableId && use.Column == from))
+            if (other.Uses.Count > 0 && other.Uses.Any(use => use.RelationId == tableId && use.Column == from))
             {
                 _schema.Put(Refresh(other) with { Uses = [.. other.Uses.Select(use => use.RelationId == tableId && use.Column == from ? use with { Column = to } : use)] });
             }

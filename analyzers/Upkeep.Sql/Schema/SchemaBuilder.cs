@@ -1,3 +1,4 @@
+using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Sql.Schema;
@@ -52,6 +53,27 @@ public sealed partial class SchemaBuilder
             Apply(statement, tree.Errors.FirstOrDefault(error => error.Start >= statement.Start && error.Start <= statement.End));
         }
 
+        EndFile();
+    }
+
+    /// <summary>Applies a file's statements in order, each as soon as it is read.</summary>
+    /// <param name="statements">The file's statements.</param>
+    /// <param name="sql">Its text.</param>
+    /// <param name="file">Its name.</param>
+    public void Apply(IEnumerable<ParsedStatement> statements, string sql, string? file)
+    {
+        _sql = sql;
+        _file = file;
+        foreach (var parsed in statements)
+        {
+            Apply(parsed.Statement, parsed.Error);
+        }
+
+        EndFile();
+    }
+
+    private void EndFile()
+    {
         // A new file is a new connection for most tools; none keeps SET from one file to the next on purpose.
         _schema.SearchPath = _schema.ConnectionPath;
         RemoveTemporaryRelations();

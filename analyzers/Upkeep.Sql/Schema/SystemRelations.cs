@@ -8,13 +8,28 @@ internal static class SystemRelations
 {
     public const string InformationSchema = "information_schema";
 
-    private static readonly ConcurrentDictionary<ObjectName, Relation?> s_relations = new();
+    private static readonly ConcurrentDictionary<string, Relation?> s_pgCatalog = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Relation?> s_informationSchema = new(StringComparer.Ordinal);
 
-    public static Relation? Find(string schema, string name) =>
-        schema is DatabaseSchema.PgCatalog or InformationSchema
-            ? s_relations.GetOrAdd(new ObjectName(schema, name), static key =>
-                BuiltInCatalog.Instance.RelationsNamed(key.Name).FirstOrDefault(candidate => candidate.Schema == key.Schema) is { } found ? Convert(found) : null)
-            : null;
+    public static Relation? Find(string schema, string name) => schema switch
+    {
+        DatabaseSchema.PgCatalog => s_pgCatalog.GetOrAdd(name, static key => Read(DatabaseSchema.PgCatalog, key)),
+        InformationSchema => s_informationSchema.GetOrAdd(name, static key => Read(InformationSchema, key)),
+        _ => null,
+    };
+
+    private static Relation? Read(string schema, string name)
+    {
+        foreach (var candidate in BuiltInCatalog.Instance.RelationsNamed(name))
+        {
+            if (candidate.Schema == schema)
+            {
+                return Convert(candidate);
+            }
+        }
+
+        return null;
+    }
 
     public static Relation? FindOfRowType(int typeId) =>
         BuiltInCatalog.Instance.FindRelationOfRowType(typeId) is { } found ? Find(found.Schema, found.Name) : null;

@@ -5,6 +5,9 @@ namespace Upkeep.Sql.Syntax;
 /// <summary>A call, also one SQL spells specially, such as EXTRACT(YEAR FROM x): then the name and the order of arguments are those of PostgreSQL's function.</summary>
 public sealed class FunctionCall : Expression
 {
+    // Most calls have arguments and nothing else.
+    private Details? _details;
+
     public required QualifiedName Name { get; init; }
 
     public FunctionSyntax Syntax { get; init; }
@@ -17,22 +20,78 @@ public sealed class FunctionCall : Expression
 
     public bool IsVariadic { get; init; }
 
-    public NodeList<SortItem> OrderBy { get; init; }
+    public NodeList<SortItem> OrderBy
+    {
+        get => _details?.OrderBy ?? default;
+        init
+        {
+            if (value.Count > 0)
+            {
+                Detailed.OrderBy = value;
+            }
+        }
+    }
 
-    public NodeList<SortItem> WithinGroup { get; init; }
+    public NodeList<SortItem> WithinGroup
+    {
+        get => _details?.WithinGroup ?? default;
+        init
+        {
+            if (value.Count > 0)
+            {
+                Detailed.WithinGroup = value;
+            }
+        }
+    }
 
-    public Expression? Filter { get; init; }
+    public Expression? Filter
+    {
+        get => _details?.Filter;
+        init
+        {
+            if (value is not null)
+            {
+                Detailed.Filter = value;
+            }
+        }
+    }
 
-    public WindowReference? Over { get; init; }
+    public WindowReference? Over
+    {
+        get => _details?.Over;
+        init
+        {
+            if (value is not null)
+            {
+                Detailed.Over = value;
+            }
+        }
+    }
+
+    private Details Detailed => _details ??= new Details();
 
     public override void AddChildren(ChildList children)
     {
         children.Add(Name);
         children.Add(Arguments);
-        children.Add(OrderBy);
-        children.Add(WithinGroup);
-        children.Add(Filter);
-        children.Add(Over);
+        if (_details is { } details)
+        {
+            children.Add(details.OrderBy);
+            children.Add(details.WithinGroup);
+            children.Add(details.Filter);
+            children.Add(details.Over);
+        }
+    }
+
+    private sealed class Details
+    {
+        public NodeList<SortItem> OrderBy { get; set; }
+
+        public NodeList<SortItem> WithinGroup { get; set; }
+
+        public Expression? Filter { get; set; }
+
+        public WindowReference? Over { get; set; }
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Syntax;
 
@@ -21,37 +22,59 @@ internal static class ParseAnswer
         }
     }
 
+    // Statement by statement: the tree of a long text is never there as a whole.
     private static void WriteTree(string sql, Utf8JsonWriter writer)
     {
-        var start = Stopwatch.GetTimestamp();
-        var tree = SqlParser.Parse(sql);
-        var elapsed = Stopwatch.GetElapsedTime(start);
-        writer.WriteBoolean("ok"u8, tree.Errors.Count == 0);
-        writer.WritePropertyName("kind"u8);
-        if (Kind(tree) is { } kind)
+        var elapsed = TimeSpan.Zero;
+        var relations = new ReferencedRelations();
+        string? kind = null;
+        SyntaxError? error = null;
+        var isFirst = true;
+        using var statements = SqlParser.ParseStatements(sql, SqlOptions.Default).GetEnumerator();
+        while (true)
         {
-            writer.WriteStringValue(kind);
+            var start = Stopwatch.GetTimestamp();
+            var isRead = statements.MoveNext();
+            elapsed += Stopwatch.GetElapsedTime(start);
+            if (!isRead)
+            {
+                break;
+            }
+
+            var parsed = statements.Current;
+            relations.Add(parsed.Statement);
+            error ??= parsed.Error;
+            if (isFirst)
+            {
+                // Of several statements, the first; null for one that does not even begin like a statement.
+                kind = parsed.Statement.Kind.Length > 0 ? parsed.Statement.Kind : null;
+                isFirst = false;
+            }
         }
-        else
+
+        writer.WriteBoolean("ok"u8, error is null);
+        writer.WritePropertyName("kind"u8);
+        if (kind is null)
         {
             writer.WriteNullValue();
         }
+        else
+        {
+            writer.WriteStringValue(kind);
+        }
 
         writer.WriteStartArray("relations"u8);
-        foreach (var relation in ReferencedRelations.Find(tree))
+        foreach (var relation in relations.Names)
         {
             writer.WriteStringValue(relation);
         }
 
         writer.WriteEndArray();
-        if (tree.Errors.Count > 0)
+        if (error is { } first)
         {
-            JsonLines.WriteError(tree.Errors[0].Message, tree.Errors[0].Start, writer);
+            JsonLines.WriteError(first.Message, first.Start, writer);
         }
 
         writer.WriteNumber("elapsed_us"u8, Math.Round(elapsed.TotalMicroseconds, 1));
     }
-
-    // Of several statements, the first. Null for a text without any, and for one that does not even begin like a statement.
-    private static string? Kind(SyntaxTree tree) => tree.Statements.Count > 0 && tree.Statements[0].Kind.Length > 0 ? tree.Statements[0].Kind : null;
 }

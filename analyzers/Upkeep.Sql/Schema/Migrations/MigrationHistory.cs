@@ -10,15 +10,46 @@ public static class MigrationHistory
     /// <summary>Applies the files in their order; see <see cref="MigrationOrder"/>.</summary>
     public static SchemaBuilder Apply(IEnumerable<MigrationFile> files)
     {
-        var builder = new SchemaBuilder();
-        foreach (var file in MigrationOrder.Sort(files))
+        var sorted = MigrationOrder.Sort(files);
+        var reader = new MigrationReader(sorted);
+        if (sorted.Count > 1)
         {
-            builder.Apply(Parse(file), file.Path);
+            reader.Start();
+        }
+
+        try
+        {
+            // Decodes it, which takes as long as it takes the reader to parse the first files.
+            _ = Catalog.BuiltInCatalog.Instance;
+            return Apply(sorted, reader);
+        }
+        finally
+        {
+            reader.Stop();
+        }
+    }
+
+    /// <summary>A file's statements that go up. Positions are those of the file.</summary>
+    public static SyntaxTree Parse(MigrationFile file) => SqlParser.Parse(UpText(file), SqlOptions.File);
+
+    private static SchemaBuilder Apply(IReadOnlyList<MigrationFile> files, MigrationReader reader)
+    {
+        var builder = new SchemaBuilder();
+        for (var i = 0; i < files.Count; i++)
+        {
+            if (MigrationReader.IsLong(files[i]))
+            {
+                var text = UpText(files[i]);
+                builder.Apply(SqlParser.ParseStatements(text, SqlOptions.File), text, files[i].Path);
+            }
+            else
+            {
+                builder.Apply(reader.Take(i), files[i].Path);
+            }
         }
 
         return builder;
     }
 
-    /// <summary>A file's statements that go up. Positions are those of the file.</summary>
-    public static SyntaxTree Parse(MigrationFile file) => SqlParser.Parse(MigrationPlaceholders.Replace(MigrationText.Up(file.Text)), SqlOptions.File);
+    private static string UpText(MigrationFile file) => MigrationPlaceholders.Replace(MigrationText.Up(file.Text));
 }
