@@ -10,7 +10,7 @@ internal static class InstrumentationEmitter
 {
     public static SourceText Emit(InstrumentedTypeModel model)
     {
-        var writer = SourceWriter.ForFile();
+        var writer = SourceWriter.ForFile(model.Pragmas);
         InstrumentationManifest.Emit(writer, model);
         using (model.Namespace.Length > 0 ? writer.Block($"namespace {model.Namespace}") : null)
         {

@@ -59,6 +59,7 @@ internal static class InstrumentationParser
             RegistrationName = InstrumentationNames.Registration(type),
             AddMethodName = InstrumentationNames.AddMethod(type),
             Lifetime = LifetimeName(annotated.Attribute.Named("Lifetime") as int?),
+            Pragmas = MarkedForCallers.Ids(services.Prepend(type).Concat(members.Select(static member => member.Symbol))),
             Attributes = CopiedAttributes.Of(type),
             TypeParameters = type.TypeParameters.Select(TypeParameterModel.From).ToEquatableArray(),
             Services = services.Select(TypeNames.Of).ToEquatableArray(),
@@ -114,7 +115,9 @@ internal static class InstrumentationParser
             Parameters = property.Parameters.Select(ParameterModel.From).ToEquatableArray(),
             HasGetter = property.GetMethod is not null,
             HasSetter = property.SetMethod is not null,
-            Attributes = CopiedAttributes.Of(property),
+            Attributes = CopiedAttributes.OfProperty(property),
+            GetterAttributes = Accessor(property.GetMethod),
+            SetterAttributes = Accessor(property.SetMethod),
         };
     }
 
@@ -126,6 +129,9 @@ internal static class InstrumentationParser
         Type = TypeRef.From(((IEventSymbol)member.Symbol).Type),
         Attributes = CopiedAttributes.Of(member.Symbol),
     };
+
+    private static string Accessor(IMethodSymbol? accessor) =>
+        accessor is null ? "" : string.Concat(CopiedAttributes.Of(accessor).Select(static attribute => $"[{attribute}] "));
 
     /// <summary>Names a field of the decorator must not have, or a parameter would hide it.</summary>
     private static IEnumerable<string> NamesInScope(INamedTypeSymbol type, IEnumerable<Member> members) => members

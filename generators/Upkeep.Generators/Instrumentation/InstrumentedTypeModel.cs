@@ -49,6 +49,9 @@ internal sealed record InstrumentedTypeModel
     /// <summary>The member of ServiceLifetime.</summary>
     public required string Lifetime { get; init; }
 
+    /// <summary>Diagnostics that the use of the type's own members would bring.</summary>
+    public required EquatableArray<string> Pragmas { get; init; }
+
     /// <summary>Attributes the generated types repeat, as source.</summary>
     public required EquatableArray<string> Attributes { get; init; }
 
@@ -175,6 +178,11 @@ internal sealed record ForwardedPropertyModel
     public required bool HasSetter { get; init; }
 
     public required EquatableArray<string> Attributes { get; init; }
+
+    /// <summary>Attributes of the accessors, each with its blank: <c>[Obsolete] </c>.</summary>
+    public required string GetterAttributes { get; init; }
+
+    public required string SetterAttributes { get; init; }
 }
 
 internal sealed record ForwardedEventModel

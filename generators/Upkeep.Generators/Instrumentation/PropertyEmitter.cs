@@ -22,12 +22,12 @@ internal static class PropertyEmitter
         {
             if (model.HasGetter)
             {
-                writer.Line($"get => {(model.RefReturn.Length > 0 ? "ref " : "")}{inner};");
+                writer.Line($"{model.GetterAttributes}get => {(model.RefReturn.Length > 0 ? "ref " : "")}{inner};");
             }
 
             if (model.HasSetter)
             {
-                writer.Line($"set => {inner} = value;");
+                writer.Line($"{model.SetterAttributes}set => {inner} = value;");
             }
         }
     }

@@ -97,6 +97,10 @@ public sealed class InstrumentationShapeTests
     [InlineData("NameWithoutI", "[Instrumented] public interface Thing { void M(); } [Instrumented] public interface Image { void M(); }")]
     [InlineData("Arities", "[Instrumented] public interface IThing { void M(); } [Instrumented] public interface IThing<T> { void M(); } [Instrumented] public interface IThing<T, U> { void M(); }")]
     [InlineData("ObsoleteType", "[Obsolete(\"x\")] [Instrumented] public interface IThing { void M(); }")]
+    [InlineData("ObsoleteTypeWithId", "[Obsolete(\"x\", DiagnosticId = \"SHOP1\")] public class Old { } [Instrumented] public interface IThing { void M(List<Old[]> olds); Old? P { get; set; } event Func<Old> E; }")]
+    [InlineData("ExperimentalTypeArgument", "[Experimental(\"SHOP2\")] public class New { public class Inner { } } [Instrumented] public interface IThing { Task<New.Inner> M<T>(T x) where T : New; }")]
+    [InlineData("InheritedAllowNull", "[Instrumented] public interface IThing : System.Data.IDbCommand { }")]
+    [InlineData("ArityInName", "[Instrumented] public interface IThing<T> { void M(T x); } [Instrumented] public interface IThing1 { void M(); }")]
     [InlineData("ExperimentalType", "[Experimental(\"X1\")] [Instrumented] public interface IThing { void M(); }")]
     [InlineData("PartialInterface", "[Instrumented] public partial interface IThing { void M(); } public partial interface IThing { void N(); }")]
     public void Interface(string shape, string source) => Run(shape, source);
@@ -133,5 +137,5 @@ public sealed class InstrumentationShapeTests
 
         {{(shape == "NoNamespace" ? source : $"namespace Shop {{ {source} }}")}}
         """,
-        (options ?? new GeneratorTestOptions()) with { ExpectedInSource = ["CS0612", "CS0618", "X1"] });
+        (options ?? new GeneratorTestOptions()) with { ExpectedInSource = ["CS0612", "CS0618", "X1", "SHOP1", "SHOP2"] });
 }

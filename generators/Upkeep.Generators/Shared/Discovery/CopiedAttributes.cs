@@ -35,6 +35,13 @@ internal static class CopiedAttributes
     public static EquatableArray<string> OfMethod(IMethodSymbol method) =>
         Written(method.GetAttributes(), "").Concat(Written(method.GetReturnTypeAttributes(), "return: ")).ToEquatableArray();
 
+    /// <summary>Metadata has what stands on a property, such as <c>[AllowNull]</c>, on the value of the setter or what the getter returns; the compiler wants it on the property.</summary>
+    public static EquatableArray<string> OfProperty(IPropertySymbol property) => Written(property.GetAttributes(), "")
+        .Concat(property.GetMethod is { } getter ? Written(getter.GetReturnTypeAttributes(), "") : [])
+        .Concat(property.SetMethod is { } setter ? Written(setter.Parameters[setter.Parameters.Length - 1].GetAttributes(), "") : [])
+        .Distinct(StringComparer.Ordinal)
+        .ToEquatableArray();
+
     private static IEnumerable<string> Written(ImmutableArray<AttributeData> attributes, string target)
     {
         foreach (var attribute in attributes)

@@ -23,7 +23,7 @@ internal static class InstrumentationNames
 
     /// <summary>The class around the Add method. Types that differ in arity only need two.</summary>
     public static string Registration(INamedTypeSymbol type) =>
-        RegistrationNames.ClassOf(BaseName(type) + (type.Arity == 0 ? "" : type.Arity.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        RegistrationNames.ClassOf(BaseName(type) + (type.Arity == 0 ? "" : "_" + type.Arity.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     public static string AddMethod(INamedTypeSymbol type) => RegistrationNames.MethodOf(BaseName(type));
 }
