@@ -12,5 +12,6 @@ internal static class TrackingNames
     public const string AssemblyName = nameof(AssemblyName);
     public const string InstrumentedRegistrations = nameof(InstrumentedRegistrations);
     public const string SagaRegistrations = nameof(SagaRegistrations);
+    public const string RepositoryRegistrations = nameof(RepositoryRegistrations);
     public const string AssemblyRegistration = nameof(AssemblyRegistration);
 }

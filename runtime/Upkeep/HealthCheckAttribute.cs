@@ -7,8 +7,13 @@ namespace Upkeep;
 /// An exception or <see langword="false"/> is unhealthy, an exhausted pool of connections degraded: the application is busy, and taking it out
 /// of service would make the others busier. The check is tagged <c>ready</c> and <c>diagnostic</c>, never <c>live</c>:
 /// a database that is down must not restart the application.
+/// <para>
+/// On a <see cref="RepositoryAttribute">repository</see> it needs no method: the check reads one row of each table that the repository's statements name
+/// (<c>select 1 from trade limit 1</c>), which finds a missing table and a missing right as well as a missing server. The repository's <c>Add&lt;Name&gt;()</c>
+/// registers it; <c>Add&lt;Name&gt;HealthCheck()</c> does where an instrumented interface registers the repository, and <c>Add&lt;Assembly&gt;()</c> always.
+/// </para>
 /// </summary>
-[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class, Inherited = false)]
 public sealed class HealthCheckAttribute : Attribute
 {
     /// <summary>The name in reports. By default the type's name, with the method's behind it if the type has several checks.</summary>

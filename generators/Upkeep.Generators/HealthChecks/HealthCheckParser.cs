@@ -34,26 +34,13 @@ internal static class HealthCheckParser
             IsAwaited = WellKnownTypes.ShapeOf(method) is ReturnShape.Task or ReturnShape.TaskOfT or ReturnShape.ValueTask or ReturnShape.ValueTaskOfT,
             TakesCancellationToken = !method.Parameters.IsEmpty,
             Answer = HealthCheckEligibility.Answer(method)!.Value,
-            DegradedAfterMs = attribute.Named("DegradedAfterMs") as int? ?? 5000,
-            TimeoutMs = attribute.Named("TimeoutMs") as int? ?? 30000,
-            KeepMs = attribute.Named("KeepMs") as int? ?? 1000,
-            Tags = Tags(attribute).ToEquatableArray(),
+            DegradedAfterMs = HealthCheckArguments.DegradedAfterMs(attribute),
+            TimeoutMs = HealthCheckArguments.TimeoutMs(attribute),
+            KeepMs = HealthCheckArguments.KeepMs(attribute),
+            Tags = HealthCheckArguments.Tags(attribute).ToEquatableArray(),
         };
     }
 
     private static AttributeData? AttributeOf(IMethodSymbol method) => method.GetAttributes().FirstOrDefault(static attribute =>
         attribute.AttributeClass is { } type && TypeNames.Plain(type) == WellKnownNames.HealthCheckAttribute);
-
-    private static IEnumerable<string> Tags(AttributeData attribute)
-    {
-        foreach (var argument in attribute.NamedArguments)
-        {
-            if (argument is { Key: "Tags", Value: { Kind: TypedConstantKind.Array, IsNull: false } tags })
-            {
-                return tags.Values.Select(static tag => tag.Value).OfType<string>().Where(static tag => tag != "live");
-            }
-        }
-
-        return [];
-    }
 }

@@ -5,9 +5,6 @@ namespace Upkeep.Generators.Instrumentation;
 /// <summary>What tools are told about a measured type: its operations, by the name the metrics have, and its health checks.</summary>
 internal static class InstrumentationManifest
 {
-    /// <summary>What every generated check is tagged with; see GeneratedRegistration.AddHealthCheck.</summary>
-    private static readonly string[] s_tags = ["ready", "diagnostic"];
-
     public static void Emit(SourceWriter writer, InstrumentedTypeModel model)
     {
         foreach (var operation in model.Operations)
@@ -26,7 +23,7 @@ internal static class InstrumentationManifest
                 .Add("method", check.DisplayName)
                 .Add("degradedAfterMs", check.DegradedAfterMs)
                 .Add("timeoutMs", check.TimeoutMs)
-                .Add("tags", s_tags.Concat(check.Tags).Distinct())
+                .Add("tags", HealthCheckTags.Always.Concat(check.Tags).Distinct())
                 .Emit(writer);
         }
 

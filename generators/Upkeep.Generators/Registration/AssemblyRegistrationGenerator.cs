@@ -19,6 +19,10 @@ public sealed class AssemblyRegistrationGenerator : IIncrementalGenerator
             .ForAnnotatedTypes(WellKnownNames.SagaAttribute, RegistrationParser.Saga)
             .WithTrackingName(TrackingNames.SagaRegistrations);
 
+        var repositories = context
+            .ForAnnotatedTypes(WellKnownNames.RepositoryAttribute, RegistrationParser.Repository)
+            .WithTrackingName(TrackingNames.RepositoryRegistrations);
+
         var assemblyName = context.CompilationProvider
             .WithComparer(DeclarationComparer.Instance)
             .Select(static (compilation, _) => compilation.AssemblyName ?? "")
@@ -26,11 +30,12 @@ public sealed class AssemblyRegistrationGenerator : IIncrementalGenerator
 
         var assembly = instrumented.Collect()
             .Combine(sagas.Collect())
+            .Combine(repositories.Collect())
             .Combine(assemblyName)
             .Select(static (pair, _) => new AssemblyRegistrationModel
             {
                 AssemblyName = pair.Right,
-                Registrations = pair.Left.Left.Concat(pair.Left.Right).OfType<RegistrationModel>()
+                Registrations = pair.Left.Left.Left.Concat(pair.Left.Left.Right).Concat(pair.Left.Right).OfType<RegistrationModel>()
                     .OrderBy(static registration => registration.ClassName, StringComparer.Ordinal)
                     .ToEquatableArray(),
             })

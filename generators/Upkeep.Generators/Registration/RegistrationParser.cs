@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Upkeep.Generators.Pipeline;
+using Upkeep.Generators.Repositories;
 using Upkeep.Generators.Sagas;
 using Upkeep.Generators.Shared;
 
@@ -26,6 +27,22 @@ internal static class RegistrationParser
         annotated.Type.TypeKind == TypeKind.Class && SagaParser.Parse(annotated.Type, cancellationToken).Model is { } saga
             ? Model(annotated.Type, RegistrationNames.ClassOf(saga.TypeName), RegistrationNames.MethodOf(saga.TypeName))
             : null;
+
+    /// <summary>A repository that has an Add method, or a health check with one.</summary>
+    public static RegistrationModel? Repository(AnnotatedType annotated, CancellationToken cancellationToken)
+    {
+        if (annotated.Type.TypeKind != TypeKind.Class || RepositoryParser.Parse(annotated.Type, annotated.Compilation, cancellationToken).Model is not { } repository)
+        {
+            return null;
+        }
+
+        return repository switch
+        {
+            { Registration: { } registration } => Model(annotated.Type, RegistrationNames.ClassOf(registration.Name), RegistrationNames.MethodOf(registration.Name)),
+            { HealthCheck: { } check } => Model(annotated.Type, check.RegistrationName, check.AddMethodName),
+            _ => null,
+        };
+    }
 
     private static RegistrationModel? Model(INamedTypeSymbol type, string className, string methodName)
     {

@@ -219,6 +219,28 @@ public static class GeneratedRegistration
             timeoutMs > 0 ? TimeSpan.FromMilliseconds(timeoutMs) : Timeout.InfiniteTimeSpan));
     }
 
+    /// <summary>Registers the health check of a type once, whichever of the generated methods come to it.</summary>
+    /// <typeparam name="TChecked">The type.</typeparam>
+    /// <inheritdoc cref="AddHealthCheck"/>
+    public static void TryAddHealthCheck<TChecked>(
+        IUpkeepBuilder builder,
+        string name,
+        Func<IServiceProvider, IHealthCheck> create,
+        int timeoutMs,
+        int keepMs,
+        params string[] tags)
+        where TChecked : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (!builder.Services.Any(static descriptor => descriptor.ServiceType == typeof(Checked<TChecked>)))
+        {
+            builder.Services.AddSingleton(new Checked<TChecked>());
+            AddHealthCheck(builder, name, create, timeoutMs, keepMs, tags);
+        }
+    }
+
+    private sealed class Checked<TChecked>;
+
     private sealed class Registered<TService, TImplementation>;
 
     /// <summary>Two implementations of one interface have the same type of caches, and each its own.</summary>

@@ -13,7 +13,10 @@ internal static class GenerationVerifier<TAnalyzer>
             [System.AttributeUsage(System.AttributeTargets.Class | System.AttributeTargets.Interface)]
             public sealed class InstrumentedAttribute : System.Attribute { }
 
-            [System.AttributeUsage(System.AttributeTargets.Method)]
+            [System.AttributeUsage(System.AttributeTargets.Class)]
+            public sealed class RepositoryAttribute : System.Attribute { }
+
+            [System.AttributeUsage(System.AttributeTargets.Method | System.AttributeTargets.Class)]
             public sealed class HealthCheckAttribute : System.Attribute { public string? Name { get; set; } }
 
             [System.AttributeUsage(System.AttributeTargets.Method)]
@@ -53,6 +56,12 @@ internal static class GenerationVerifier<TAnalyzer>
 
             [System.AttributeUsage(System.AttributeTargets.Method)]
             public sealed class BudgetAttribute : System.Attribute { public int P95Ms { get; set; } }
+        }
+
+        namespace Npgsql
+        {
+            public sealed class NpgsqlDataSource { }
+            public sealed class NpgsqlConnection { }
         }
 
         namespace Microsoft.Extensions.Diagnostics.HealthChecks

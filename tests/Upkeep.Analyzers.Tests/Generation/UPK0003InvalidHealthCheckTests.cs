@@ -28,6 +28,22 @@ public class UPK0003InvalidHealthCheckTests
     [InlineData("[Instrumented] public interface I { Task Ping(); } public class C : I { [{|UPK0003:HealthCheck|}] public Task Ping() => Task.CompletedTask; }")]
     public Task Reports_a_type_that_is_not_instrumented(string source) => Verifier.VerifyAsync(source);
 
+    [Theory]
+    [InlineData("[{|UPK0003:HealthCheck|}] public class C { }")]
+    [InlineData("[Instrumented, {|UPK0003:HealthCheck|}] public class C : System.IDisposable { public void Dispose() { } }")]
+    [InlineData("[Repository, {|UPK0003:HealthCheck|}] public abstract partial class C(Npgsql.NpgsqlDataSource source) { public object O => source; }")]
+    [InlineData("[Repository, {|UPK0003:HealthCheck|}] public partial class C<T>(Npgsql.NpgsqlDataSource source) { public object O => source; }")]
+    [InlineData("public partial class Outer { [Repository, {|UPK0003:HealthCheck|}] public partial class C(Npgsql.NpgsqlDataSource source) { public object O => source; } }")]
+    [InlineData("[Repository, {|UPK0003:HealthCheck|}] public partial class C { }")]
+    [InlineData("[Repository, {|UPK0003:HealthCheck|}] public partial class C(Npgsql.NpgsqlDataSource source) { public object O => source; } public static class CHealthCheckRegistration { }")]
+    public Task Reports_a_class_whose_tables_cannot_be_read(string source) => Verifier.VerifyAsync(source);
+
+    [Theory]
+    [InlineData("[Repository, HealthCheck] public partial class C(Npgsql.NpgsqlDataSource source) { public object O => source; }")]
+    [InlineData("[Repository, HealthCheck(Name = \"trades\")] internal partial class C { private readonly Npgsql.NpgsqlConnection _connection = null!; public object O => _connection; }")]
+    [InlineData("[Instrumented] public interface I { void M(); } [Repository, HealthCheck] public partial class C(Npgsql.NpgsqlDataSource source) : I { public object O => source; public void M() { } }")]
+    public Task Silent_on_a_repository(string source) => Verifier.VerifyAsync(source);
+
     [Fact]
     public Task Reports_what_to_do() => Verifier.VerifyAsync(
         "public class Orders { [{|#0:HealthCheck|}] public Task Ping() => Task.CompletedTask; }",

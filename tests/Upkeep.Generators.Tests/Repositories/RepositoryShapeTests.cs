@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Upkeep.Generators.Instrumentation;
+using Upkeep.Generators.Registration;
 using Upkeep.Generators.Repositories;
 using Upkeep.Testing.Generators;
 
@@ -77,13 +78,18 @@ public sealed class RepositoryShapeTests
     [InlineData("public interface IR { Task<int> M(); } [Repository] public partial class R(NpgsqlDataSource s) : IR, IDisposable { [Query(\"select 1\")] public virtual partial Task<int> M(); public void Dispose() { } }")]
     [InlineData("public abstract class B { protected NpgsqlDataSource S { get; } = null!; public const int MSql = 1; } [Repository] public partial class R : B { [Query(\"select 1\")] public partial Task<int> M(); public string MSql2 => \"\"; }")]
     [InlineData("[Repository] public partial class R { [Query(\"select 1\")] public partial Task<int> M(NpgsqlConnection c); }")]
+    [InlineData("[Repository, HealthCheck] public partial class R(NpgsqlDataSource command) { [Query(\"select 1 from a, \\\"B c\\\".d\")] public partial Task<int> M(); }")]
+    [InlineData("[Repository, HealthCheck(Name = \"a \\\"b\\\"\", KeepMs = 0, Tags = new[] { \"x\" })] internal partial class @class(NpgsqlConnection cancellationToken) { public const int ProbeSql = 1; [Query(\"select 1\")] internal partial Task<int> ProbeAsync(); }")]
     public void Class(string source) => GeneratorTest.Run<RepositoryGenerator>(Usings + source, s_options);
 
     /// <summary>Two Add methods for one name would not compile: the interface's registers the class.</summary>
     [Theory]
     [InlineData("[Instrumented] public interface IR { Task<int> M(); } [Repository] public partial class R(NpgsqlDataSource s) : IR { [Query(\"select 1\")] public partial Task<int> M(); }")]
     [InlineData("public interface IR { Task<int> M(); } [Instrumented, Repository] public partial class R(NpgsqlDataSource s) : IR { [Query(\"select 1\")] public partial Task<int> M(); }")]
-    public void Measured(string source) => GeneratorTest.Run(Usings + source, s_options, new RepositoryGenerator(), new InstrumentationGenerator());
+    [InlineData("[Instrumented] public interface IR { Task<int> M(); } [Repository, HealthCheck] public partial class R(NpgsqlDataSource s) : IR { [Query(\"select 1\")] public partial Task<int> M(); }")]
+    [InlineData("public interface IR { Task<int> M(); } [Instrumented, Repository, HealthCheck] public partial class R(NpgsqlDataSource s) : IR { [Query(\"select 1\")] public partial Task<int> M(); }")]
+    public void Measured(string source) => GeneratorTest.Run(
+        Usings + source, s_options, new RepositoryGenerator(), new InstrumentationGenerator(), new AssemblyRegistrationGenerator());
 
     [Theory]
     [InlineData("[Repository] public class R(NpgsqlDataSource s) { [Query(\"select 1\")] public Task<int> M() => null!; public object O => s; }")]

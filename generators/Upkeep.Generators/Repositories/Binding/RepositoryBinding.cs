@@ -17,6 +17,9 @@ internal static class RepositoryBinding
             }
         }
 
-        return methods.Count == 0 ? null : new BoundRepositoryModel(repository, methods.ToEquatableArray());
+        return methods.Count == 0 ? null : new BoundRepositoryModel(
+            repository,
+            methods.ToEquatableArray(),
+            repository.HealthCheck is null ? null : RepositoryProbe.For(methods.Select(static method => method.Statement.Text), schema));
     }
 }

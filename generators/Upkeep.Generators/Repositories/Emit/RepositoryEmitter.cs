@@ -29,12 +29,21 @@ internal static class RepositoryEmitter
 
             EnumEmitter.Emit(writer, names);
             EmitJson(writer, names, repository.JsonContext);
+            if (model.Probe is { } probe)
+            {
+                RepositoryHealthCheckEmitter.EmitProbe(writer, repository, names, probe);
+            }
         }
 
         if (repository.Registration is { } registration)
         {
             writer.Line();
             RepositoryRegistrationEmitter.Emit(writer, registration, repository);
+        }
+
+        if (model.Probe is not null)
+        {
+            RepositoryHealthCheckEmitter.EmitRegistration(writer, repository, names);
         }
 
         return writer.ToSourceText();

@@ -30,6 +30,16 @@ internal static class RepositoryManifest
                 .Emit(writer);
         }
 
+        if (model.Repository.HealthCheck is { } check)
+        {
+            new ManifestEntry("check", check.Name)
+                .Add("method", model.Repository.DisplayName)
+                .Add("degradedAfterMs", check.DegradedAfterMs)
+                .Add("timeoutMs", check.TimeoutMs)
+                .Add("tags", HealthCheckTags.Always.Concat(check.Tags).Distinct())
+                .Emit(writer);
+        }
+
         writer.Line();
     }
 

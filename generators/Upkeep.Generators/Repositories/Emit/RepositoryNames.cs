@@ -14,6 +14,8 @@ internal sealed class RepositoryNames
     {
         _names = new UniqueNames(model.Repository.TakenNames);
         Sql = [.. model.Methods.Select(bound => _names.Take(Identifiers.Unescape(bound.Method.Name) + "Sql"))];
+        ProbeSql = _names.Take("ProbeSql");
+        Probe = _names.Take("ProbeAsync");
         var read = model.Methods.SelectMany(static bound => bound.Method.Row is { } row ? row.Members.Select(static member => member.Value) : []).ToList();
         var written = model.Methods.SelectMany(static bound => bound.Statement.Arguments).Select(static argument => argument.Value).ToList();
         ReadEnums = [.. Enums(read)];
@@ -37,6 +39,11 @@ internal sealed class RepositoryNames
 
     /// <summary>The constants of the texts, in the order of the methods.</summary>
     public IReadOnlyList<string> Sql { get; }
+
+    /// <summary>The constant with the text of the health check, and the method that sends it.</summary>
+    public string ProbeSql { get; }
+
+    public string Probe { get; }
 
     public IReadOnlyList<ValueModel> ReadEnums { get; }
 

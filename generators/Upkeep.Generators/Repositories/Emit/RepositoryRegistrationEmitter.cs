@@ -27,6 +27,11 @@ internal static class RepositoryRegistrationEmitter
                         Add(writer, $"typeof({service}), static services => {Container}ServiceProviderServiceExtensions.GetRequiredService<{model.Type}>(services)", lifetime);
                     }
 
+                    if (repository.HealthCheck is { } check)
+                    {
+                        writer.Line($"{check.RegistrationName}.{check.AddMethodName}(builder);");
+                    }
+
                     writer.Line("return builder;");
                 }
             }

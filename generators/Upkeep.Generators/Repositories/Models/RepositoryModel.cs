@@ -28,6 +28,9 @@ internal sealed record RepositoryModel
 
     /// <summary>How the container is told about it; null where another generator does it or it cannot be created.</summary>
     public required RepositoryRegistrationModel? Registration { get; init; }
+
+    /// <summary>Null where none is asked for, or none is possible.</summary>
+    public required RepositoryHealthCheckModel? HealthCheck { get; init; }
 }
 
 /// <param name="Expression">The field, property or primary constructor parameter, as source.</param>

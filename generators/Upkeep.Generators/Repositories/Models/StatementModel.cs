@@ -63,4 +63,7 @@ internal sealed record ArgumentModel
 /// <summary>A method and its statement.</summary>
 internal sealed record BoundMethodModel(RepositoryMethodModel Method, StatementModel Statement);
 
-internal sealed record BoundRepositoryModel(RepositoryModel Repository, EquatableArray<BoundMethodModel> Methods);
+/// <param name="Repository">Its attributes and signatures.</param>
+/// <param name="Methods">Those whose SQL came to something.</param>
+/// <param name="Probe">What its health check sends; null without one.</param>
+internal sealed record BoundRepositoryModel(RepositoryModel Repository, EquatableArray<BoundMethodModel> Methods, string? Probe);

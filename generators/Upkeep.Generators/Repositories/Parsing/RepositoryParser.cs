@@ -65,6 +65,7 @@ internal static class RepositoryParser
             Methods = methods.ToEquatableArray(),
             TakenNames = NamesOf(type).Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray(),
             Registration = RepositoryRegistrationParser.Parse(type),
+            HealthCheck = RepositoryHealthCheckParser.Parse(type, source),
         };
         return new(repository, problems.ToImmutable(), symbols.ToImmutable());
     }

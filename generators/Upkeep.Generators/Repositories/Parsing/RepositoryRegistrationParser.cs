@@ -6,11 +6,10 @@ namespace Upkeep.Generators.Repositories;
 /// <summary>Whether a repository gets an Add method of its own.</summary>
 internal static class RepositoryRegistrationParser
 {
-    /// <summary>Null for what the container cannot create or another file cannot name, and for an instrumented class, which has one already.</summary>
+    /// <summary>Null for what the container cannot create, and for an instrumented class, which has one already.</summary>
     public static RepositoryRegistrationModel? Parse(INamedTypeSymbol type)
     {
-        if (type.IsAbstract || type.Arity > 0 || type.ContainingType is not null
-            || type.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal)
+        if (!CanBeCreated(type)
             || IsInstrumented(type)
             // Such an interface has an Add method of its own, which registers the class behind the decorator.
             || type.AllInterfaces.Any(IsInstrumented)
@@ -27,6 +26,10 @@ internal static class RepositoryRegistrationParser
             Services = type.AllInterfaces.Where(static service => IsService(service)).Select(TypeNames.WithoutAnnotation).ToEquatableArray(),
         };
     }
+
+    /// <summary>The container can create it, and another file can name it.</summary>
+    public static bool CanBeCreated(INamedTypeSymbol type) =>
+        type is { IsAbstract: false, Arity: 0, ContainingType: null, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal };
 
     private static bool IsInstrumented(INamedTypeSymbol type) => RepositorySymbols.AttributeOf(type, WellKnownNames.InstrumentedAttribute) is not null;
 
