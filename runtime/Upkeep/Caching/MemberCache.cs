@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Caching.Memory;
+using Upkeep.Transactions;
 
 namespace Upkeep.Caching;
 
@@ -68,25 +69,31 @@ public sealed class MemberCache<TInner, TKey, TValue> : IDisposable
     /// <inheritdoc cref="GetAsync"/>
     public ValueTask<TValue> GetValueAsync(TKey key, CancellationToken cancellationToken = default) => new(GetAsync(key, cancellationToken));
 
-    /// <summary>Forgets the value for the arguments; one under way goes to those who wait for it and is not kept.</summary>
+    /// <summary>
+    /// Forgets the value for the arguments; one under way goes to those who wait for it and is not kept. Inside a transaction it is forgotten once more
+    /// after the commit: until then others compute, and keep, what was there before.
+    /// </summary>
     /// <param name="key">The arguments.</param>
     public void Invalidate(TKey key)
     {
-        lock (_gate)
+        Forget();
+        AmbientTransaction.Current?.OnCommitted(Forget);
+
+        void Forget()
         {
-            _computations.Remove(key);
-            _values.Remove(new Key { Value = key });
+            lock (_gate)
+            {
+                _computations.Remove(key);
+                _values.Remove(new Key { Value = key });
+            }
         }
     }
 
-    /// <summary>Forgets all values; those under way go to those who wait for them and are not kept.</summary>
+    /// <summary>Forgets all values, as <see cref="Invalidate"/> does one.</summary>
     public void Clear()
     {
-        lock (_gate)
-        {
-            _computations.Clear();
-            _values.Clear();
-        }
+        ForgetAll();
+        AmbientTransaction.Current?.OnCommitted(ForgetAll);
     }
 
     /// <summary>Forgets everything for good.</summary>
@@ -94,6 +101,15 @@ public sealed class MemberCache<TInner, TKey, TValue> : IDisposable
     {
         _instruments.Dispose();
         _values.Dispose();
+    }
+
+    private void ForgetAll()
+    {
+        lock (_gate)
+        {
+            _computations.Clear();
+            _values.Clear();
+        }
     }
 
     private bool TryGet(TKey key, [NotNullWhen(true)] out Task<TValue>? kept)
