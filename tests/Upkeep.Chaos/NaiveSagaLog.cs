@@ -36,7 +36,7 @@ internal sealed class NaiveSagaLog(ISagaLog log, NpgsqlDataSource source) : ISag
     public Task<IReadOnlyList<SagaToken>> ReadOwnedAsync(SagaOwner owner, CancellationToken cancellationToken) =>
         log.ReadOwnedAsync(owner, cancellationToken);
 
-    public Task<int> ReapAsync(CancellationToken cancellationToken) => log.ReapAsync(cancellationToken);
+    public Task<ReapedSagas> ReapAsync(CancellationToken cancellationToken) => log.ReapAsync(cancellationToken);
 
     public async Task<IReadOnlyList<ClaimedSaga>> ClaimAsync(
         SagaOwner owner, IReadOnlyCollection<SagaDefinition> known, int limit, CancellationToken cancellationToken)

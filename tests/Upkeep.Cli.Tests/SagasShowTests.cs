@@ -11,7 +11,7 @@ public class SagasShowTests
         insert into upkeep.saga (id, name, version, state, epoch, wake_at, input, error_code, error_message, created_at, finished_at) values
             ('00000000-0000-0000-0000-000000000001', 'complete-trade', 1, 4, 1, now(), '{}', 'STEP_FAILED', 'Step Notify failed once.',
              '2026-01-01 10:00Z', '2026-01-01 10:00:03Z');
-        insert into upkeep.saga_step values
+        insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output, at) values
             ('00000000-0000-0000-0000-000000000001', 1, 0, 1, 1, '{"secret": 1}', '2026-01-01 10:00:01Z'),
             ('00000000-0000-0000-0000-000000000001', 1, 1, 1, 1, null, '2026-01-01 10:00:03Z');
         insert into upkeep.saga_failure values

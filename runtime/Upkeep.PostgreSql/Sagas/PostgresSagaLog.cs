@@ -69,7 +69,7 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
         return owned;
     }
 
-    public Task<int> ReapAsync(CancellationToken cancellationToken) => _recovery.ReapAsync(cancellationToken);
+    public Task<ReapedSagas> ReapAsync(CancellationToken cancellationToken) => _recovery.ReapAsync(cancellationToken);
 
     public Task<IReadOnlyList<ClaimedSaga>> ClaimAsync(
         SagaOwner owner, IReadOnlyCollection<SagaDefinition> known, int limit, CancellationToken cancellationToken) =>
@@ -117,8 +117,7 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
 
     public Task<StepRecording> RecordAsync(StepRecord record) => UnderstandAsync(record, async () =>
     {
-        await using var batch = CreateBatch();
-        AddRecord(batch, record);
+        await using var batch = CreateBatch(SagaCommands.Record(record));
         await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
     });
 
@@ -157,20 +156,6 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
         return await ReadSnapshotAsync(batch, cancellationToken).ConfigureAwait(false);
     }
 
-    internal static void AddRecord(NpgsqlBatch batch, StepRecord record)
-    {
-        if (record.Start is not null)
-        {
-            batch.BatchCommands.Add(SagaCommands.Start(record.Start));
-        }
-
-        batch.BatchCommands.Add(SagaCommands.Record(record));
-        if (record.End is not null)
-        {
-            batch.BatchCommands.Add(SagaCommands.End(record.Token, record.End));
-        }
-    }
-
     /// <summary>Runs the write of a record and finds out what came of it.</summary>
     internal async Task<StepRecording> UnderstandAsync(StepRecord record, Func<Task> write)
     {
@@ -185,7 +170,7 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
             return stored ?? throw new InvalidOperationException(
                 $"The record of step {record.Position} of saga {record.Token.SagaId} disappeared from the log.", exception);
         }
-        catch (PostgresException exception) when (SagaLogErrors.IsFenced(exception))
+        catch (PostgresException exception) when (SagaLogErrors.IsFenced(exception) || (record.Start is not null && SagaLogErrors.IsAlreadyStored(exception)))
         {
             // The fence also stops the repetition of a write that has ended the saga: then the record is there, under this epoch.
             var stored = await ReadRecordAsync(record, record.Token.Epoch).ConfigureAwait(false);

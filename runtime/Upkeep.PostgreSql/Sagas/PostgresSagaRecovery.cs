@@ -6,13 +6,14 @@ namespace Upkeep.PostgreSql.Sagas;
 /// <summary>Moves sagas from processes that are gone to this one.</summary>
 internal sealed class PostgresSagaRecovery(NpgsqlDataSource dataSource)
 {
-    public async Task<int> ReapAsync(CancellationToken cancellationToken)
+    public async Task<ReapedSagas> ReapAsync(CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(SagaRecoveryCommands.DeleteDeadNodes());
         batch.BatchCommands.Add(SagaRecoveryCommands.FreeOrphans());
-        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        return batch.BatchCommands[1].RecordsAffected;
+        batch.BatchCommands.Add(SagaRecoveryCommands.ReadNextLeaseEnd());
+        var nextLeaseEnd = await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as TimeSpan?;
+        return new((int)batch.BatchCommands[1].RecordsAffected, nextLeaseEnd);
     }
 
     public async Task<IReadOnlyList<ClaimedSaga>> ClaimAsync(

@@ -14,9 +14,7 @@ internal sealed class PostgresSagaTransaction(PostgresSagaLog log, NpgsqlConnect
         {
             // The text "commit" rides with the record. Should the record be refused, the server skips the rest of the batch and the
             // transaction stays to be rolled back. The step's token does not reach here: a commit that is under way is waited for.
-            await using var batch = new NpgsqlBatch(connection, transaction);
-            PostgresSagaLog.AddRecord(batch, record);
-            batch.BatchCommands.Add(SagaCommands.Commit());
+            await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { SagaCommands.Record(record), SagaCommands.Commit() } };
             await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
         });
     }

@@ -21,17 +21,29 @@ internal static class SagaCommands
     /// <summary>
     /// The record and the fence in one. A stale token makes the sub-select null and the statement fail with 23502; the row lock is held
     /// only from here to the commit, so that a paused process cannot keep others out while it runs a step. Records that the writer knows of and
-    /// the log does not have were lost in a failover; the effects of their steps went with them.
+    /// the log does not have were lost in a failover; the effects of their steps went with them. The start and the end of the saga are stored
+    /// by the statement that stores its first and its last record, and are then the fence themselves.
     /// </summary>
-    public static NpgsqlBatchCommand Record(StepRecord record) => Command(
-        record.Kind is StepRecordKind.Compensated ? RecordCompensation : record.StopsOnCancel ? RecordCancellableStep : RecordStep,
-        Uuid(record.Token.SagaId), Smallint(record.Position), Bigint(record.Token.Epoch), Uuid(record.Token.Owner),
-        Smallint(record.Attempt), Json(record.Output), Bigint(record.RecordsBefore));
+    public static NpgsqlBatchCommand Record(StepRecord record) =>
+        record.Start is { } start ? RecordWithStart(record, start)
+        : record.End is { } end ? Command(
+            record.Kind is StepRecordKind.Compensated ? SagaRecordTexts.LastCompensation
+            : record.StopsOnCancel ? SagaRecordTexts.LastCancellableStep : SagaRecordTexts.LastStep,
+            Uuid(record.Token.SagaId), Smallint(record.Position), Bigint(record.Token.Epoch), Uuid(record.Token.Owner),
+            Smallint(record.Attempt), Json(record.Output), Int(record.RecordsBefore), Smallint((int)end.State), Json(end.Result))
+        : Command(
+            record.Kind is StepRecordKind.Compensated ? SagaRecordTexts.Compensation
+            : record.StopsOnCancel ? SagaRecordTexts.CancellableStep : SagaRecordTexts.Step,
+            Uuid(record.Token.SagaId), Smallint(record.Position), Bigint(record.Token.Epoch), Uuid(record.Token.Owner),
+            Smallint(record.Attempt), Json(record.Output), Int(record.RecordsBefore));
 
-    /// <summary>Follows <see cref="Record"/> in the same transaction, which holds the row: no further check is needed.</summary>
-    public static NpgsqlBatchCommand End(SagaToken token, SagaEnd end) => Command(
-        "update upkeep.saga set state = $2, result = $3, owner = null, finished_at = clock_timestamp() where id = $1",
-        Uuid(token.SagaId), Smallint((int)end.State), Json(end.Result));
+    // A saga whose only step this is is stored as ended.
+    private static NpgsqlBatchCommand RecordWithStart(StepRecord record, SagaStart start) => Command(
+        SagaRecordTexts.FirstStep,
+        Uuid(start.Token.SagaId), Text(start.Name), Int(start.Version), Bigint(start.Token.Epoch), Owner(record.End is null ? start.Token.Owner : Guid.Empty),
+        Text(start.IdempotencyKey), Bytea(start.RequestHash), Json(start.Input), Text(start.TraceParent), Interval(start.Deadline),
+        Smallint((int)(record.End?.State ?? SagaState.Running)), Json(record.End?.Result), Bool(record.End is not null),
+        Smallint(record.Position), Smallint(record.Attempt), Json(record.Output));
 
     public static NpgsqlBatchCommand Commit() => new("commit");
 
@@ -105,26 +117,4 @@ internal static class SagaCommands
         Uuid(node), Interval(lease));
 
     public static NpgsqlBatchCommand DeleteNode(Guid node) => Command("delete from upkeep.saga_node where node_id = $1", Uuid(node));
-
-    private const string RecordStep =
-        """
-        insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output)
-        values ($1, $2, 0, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 1
-          and (select count(*) from upkeep.saga_step where saga_id = $1) >= $7 for no key update), $5, $6)
-        """;
-
-    private const string RecordCancellableStep =
-        """
-        insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output)
-        values ($1, $2, 0, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 1
-          and cancel_requested_at is null and (deadline_at is null or deadline_at > clock_timestamp())
-          and (select count(*) from upkeep.saga_step where saga_id = $1) >= $7 for no key update), $5, $6)
-        """;
-
-    private const string RecordCompensation =
-        """
-        insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output)
-        values ($1, $2, 1, (select epoch from upkeep.saga where id = $1 and epoch = $3 and owner = $4 and state = 3
-          and (select count(*) from upkeep.saga_step where saga_id = $1) >= $7 for no key update), $5, $6)
-        """;
 }

@@ -35,7 +35,8 @@ internal static class SagaParameters
 
     public static NpgsqlParameter<byte[]?> Bytea(byte[]? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea };
 
-    public static NpgsqlParameter<byte[]?> Json(byte[]? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Jsonb };
+    /// <summary>As text: what a saga stores is read back whole, and takes a fifth less room than as <c>jsonb</c>.</summary>
+    public static NpgsqlParameter<byte[]?> Json(byte[]? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Json };
 
     /// <summary>Nobody is null to the server.</summary>
     public static NpgsqlParameter<Guid?> Owner(Guid value) => new() { TypedValue = value == Guid.Empty ? null : value, NpgsqlDbType = NpgsqlDbType.Uuid };

@@ -30,6 +30,8 @@ internal static class SagaRecoveryCommands
             limit 5000 for no key update skip locked)
         """);
 
+    public static NpgsqlBatchCommand ReadNextLeaseEnd() => Command("select min(lease_until) - clock_timestamp() from upkeep.saga_node");
+
     public static NpgsqlBatchCommand Claim(Guid owner, IReadOnlyCollection<SagaDefinition> known, int limit) => Command(
         $"""
         with picked as materialized (
@@ -100,11 +102,14 @@ internal static class SagaRecoveryCommands
         """,
         Texts([.. known.Select(one => one.Name)]), Ints([.. known.Select(one => one.Version)]));
 
+    /// <summary>Ids are in the order of starting, and what ended before an instant was started before it: no index of its own is needed.</summary>
     public static NpgsqlBatchCommand DeleteEnded(TimeSpan age, int limit) => Command(
         """
         with ended as (
             delete from upkeep.saga where id in (
-                select id from upkeep.saga where state in (2, 4, 6) and finished_at < clock_timestamp() - $1 order by finished_at limit $2
+                select id from upkeep.saga
+                where id < rpad(lpad(to_hex((extract(epoch from clock_timestamp() - $1) * 1000)::bigint), 12, '0'), 32, 'f')::uuid
+                  and state in (2, 4, 6) and finished_at < clock_timestamp() - $1 order by id limit $2
                 for update skip locked)
             returning id),
         steps as (delete from upkeep.saga_step where saga_id in (select id from ended)),

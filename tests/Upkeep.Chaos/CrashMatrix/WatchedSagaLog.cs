@@ -37,19 +37,19 @@ internal class WatchedSagaLog : DispatchProxy
         };
     }
 
-    private async Task<int> ReapAsync(CancellationToken cancellationToken)
+    private async Task<ReapedSagas> ReapAsync(CancellationToken cancellationToken)
     {
-        var freed = await _log.ReapAsync(cancellationToken);
-        if (freed > 0)
+        var reaped = await _log.ReapAsync(cancellationToken);
+        if (reaped.Count > 0)
         {
-            _say($"freed {freed}");
+            _say($"freed {reaped.Count}");
             if (_role is CrashRole.DiesAfterReap)
             {
                 FailPoints.KillThisProcess();
             }
         }
 
-        return freed;
+        return reaped;
     }
 
     private async Task<IReadOnlyList<ClaimedSaga>> ClaimAsync(

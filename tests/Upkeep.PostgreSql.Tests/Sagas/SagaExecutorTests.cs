@@ -143,7 +143,7 @@ public sealed class SagaExecutorTests(SagaDatabase database) : IClassFixture<Sag
                 Execute = async call =>
                 {
                     await database.ExecuteAsync(
-                        $"""insert into upkeep.saga_step values ('{call.Context.SagaId}', 2, 0, 1, 1, '"first"') on conflict do nothing""");
+                        $"""insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output) values ('{call.Context.SagaId}', 2, 0, 1, 1, '"first"') on conflict do nothing""");
                     return running!.Calls.Count == 2 ? throw new TimeoutException() : StepOutcome.Done("\"second\""u8.ToArray());
                 },
             },

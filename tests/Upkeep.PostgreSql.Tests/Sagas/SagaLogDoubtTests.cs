@@ -46,7 +46,7 @@ public sealed class SagaLogDoubtTests(SagaDatabase database) : IClassFixture<Sag
         await using var connection = await database.DataSource.OpenConnectionAsync();
         await using var first = await connection.BeginTransactionAsync();
         await using var record = connection.CreateCommand();
-        record.CommandText = $$"""insert into upkeep.saga_step values ('{{token.SagaId}}', 1, 0, 1, 1, '{"first": true}')""";
+        record.CommandText = $$"""insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output) values ('{{token.SagaId}}', 1, 0, 1, 1, '{"first": true}')""";
         await record.ExecuteNonQueryAsync();
 
         var repetition = log.DebitAsync(token);

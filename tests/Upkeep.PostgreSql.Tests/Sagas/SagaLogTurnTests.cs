@@ -60,7 +60,7 @@ public sealed class SagaLogTurnTests(SagaDatabase database) : IClassFixture<Saga
         await using var record = connection.CreateCommand();
         record.CommandText =
             $"""
-            insert into upkeep.saga_step values ('{token.SagaId}', 2, 0,
+            insert into upkeep.saga_step (saga_id, position, kind, epoch, attempt, output) values ('{token.SagaId}', 2, 0,
               (select epoch from upkeep.saga where id = '{token.SagaId}' and epoch = 1 for no key update), 1, null)
             """;
         await record.ExecuteNonQueryAsync();

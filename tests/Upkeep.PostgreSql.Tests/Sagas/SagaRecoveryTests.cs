@@ -221,7 +221,12 @@ public sealed class SagaRecoveryTests(SagaDatabase database) : IClassFixture<Sag
         await using var sticks = new ScriptedSaga(Host("old-stuck"), new ScriptedStep(true, SagaStepKind.Retriable) { Execute = _ => throw new TimeoutException() });
         await saga.RunAsync("key");
         await sticks.RunAsync("key");
-        await database.ExecuteAsync("update upkeep.saga set finished_at = finished_at - interval '2 days' where name like 'old%'");
+        await database.ExecuteAsync(
+            """
+            update upkeep.saga_step set saga_id = ('00000000-0000' || substr(saga_id::text, 14))::uuid
+            where saga_id in (select id from upkeep.saga where name like 'old%');
+            update upkeep.saga set id = ('00000000-0000' || substr(id::text, 14))::uuid, finished_at = finished_at - interval '2 days' where name like 'old%'
+            """);
         await using var log = new LogUnderTest(database.DataSource);
 
         Assert.Equal(1, await log.Log.DeleteEndedAsync(TimeSpan.FromDays(1), 100, default));

@@ -27,6 +27,10 @@ internal sealed record ScriptedHost(IReadOnlyList<NpgsqlDataSource> Shards)
     /// <summary>Null for one of its own.</summary>
     public string? Name { get; init; }
 
+    public int Version { get; init; } = 1;
+
+    public char HashDigit { get; init; } = '0';
+
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(15);
 
     public TimeSpan? Deadline { get; init; }
@@ -51,7 +55,7 @@ internal sealed partial class ScriptedSaga : IAsyncDisposable
     {
         var retry = new RetryPolicy(1, host.Backoff, host.Backoff * 5);
         var definition = new SagaDefinition(
-            host.Name ?? $"scripted-{Interlocked.Increment(ref s_count)}", 1, new string('0', 64), "{}",
+            host.Name ?? $"scripted-{Interlocked.Increment(ref s_count)}", host.Version, new string(host.HashDigit, 64), "{}",
             [.. steps.Select((step, i) => new SagaStepDefinition(
                 i + 1, step.Kind,
                 new SagaAction($"Step{i + 1}", step.IsTransactional, retry with { MaxAttempts = step.MaxAttempts }, TimeSpan.FromSeconds(20)),
@@ -76,6 +80,8 @@ internal sealed partial class ScriptedSaga : IAsyncDisposable
     }
 
     public string Name { get; }
+
+    public SagaDefinition Definition => _saga.Definition;
 
     /// <summary>What was called, with the output a compensation got: <c>Undo2(out)</c>, <c>Undo3(null)</c>.</summary>
     public List<string> Calls { get; } = [];

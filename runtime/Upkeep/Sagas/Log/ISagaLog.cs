@@ -36,8 +36,7 @@ public interface ISagaLog
     Task<IReadOnlyList<SagaToken>> ReadOwnedAsync(SagaOwner owner, CancellationToken cancellationToken);
 
     /// <summary>Frees the sagas of owners whose lease has run out, so that anybody can claim them.</summary>
-    /// <returns>How many were freed.</returns>
-    Task<int> ReapAsync(CancellationToken cancellationToken);
+    Task<ReapedSagas> ReapAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes sagas that nobody runs and whose time has come: recovered ones first, only those of <paramref name="known"/> definitions.

@@ -56,6 +56,7 @@ public sealed class SagaWorker(
         var definitions = _known.Values.Select(saga => saga.Definition).ToList();
         while (!stopping.IsCancellationRequested)
         {
+            var reaped = new ReapedSagas(0, NextLeaseEnd: null);
             try
             {
                 await RegisterAsync(stopping).ConfigureAwait(false);
@@ -65,9 +66,10 @@ public sealed class SagaWorker(
                 }
 
                 // Every time: whoever waits for a dead process should wait for its lease, and not for anything else.
-                if (await log.ReapAsync(stopping).ConfigureAwait(false) is > 0 and var freed)
+                reaped = await log.ReapAsync(stopping).ConfigureAwait(false);
+                if (reaped.Count > 0)
                 {
-                    _logger.Reaped(freed);
+                    _logger.Reaped(reaped.Count);
                 }
 
                 while (await ClaimAsync(log, definitions, slots, stopping).ConfigureAwait(false))
@@ -93,11 +95,19 @@ public sealed class SagaWorker(
                 return;
             }
 
-#pragma warning disable CA5394 // Keeps processes from asking in step; no secret depends on it.
-            var delay = _options.ClaimInterval * (0.75 + (Random.Shared.NextDouble() / 2));
-#pragma warning restore CA5394
-            await Task.Delay(delay, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(DelayAfter(reaped), _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    // Processes that live renew their leases long before the end: a lease that is about to end is worth a look of its own.
+    private TimeSpan DelayAfter(ReapedSagas reaped)
+    {
+#pragma warning disable CA5394 // Keeps processes from asking in step; no secret depends on it.
+        var spread = Random.Shared.NextDouble();
+#pragma warning restore CA5394
+        var delay = _options.ClaimInterval * (0.75 + (spread / 2));
+        var untilLeaseEnds = (reaped.NextLeaseEnd ?? delay) + TimeSpan.FromMilliseconds(20 + (spread * 80));
+        return untilLeaseEnds < delay && untilLeaseEnds > TimeSpan.Zero ? untilLeaseEnds : delay;
     }
 
     /// <returns>Whether there may be more to claim at once.</returns>
@@ -106,8 +116,8 @@ public sealed class SagaWorker(
         var free = slots.Free;
         if (free == 0)
         {
-            // The backlog is longer than this process can take: the next free slot is worth waiting for.
-            await slots.WaitForOneAsync(_options.ClaimInterval, _time, stopping).ConfigureAwait(false);
+            // The backlog is longer than this process can take: the next free slots are worth waiting for.
+            await slots.WaitForSomeAsync(_options.ClaimInterval, _time, stopping).ConfigureAwait(false);
             free = slots.Free;
             if (free == 0)
             {

@@ -4,6 +4,7 @@ namespace Upkeep.Sagas;
 internal sealed class SlotCounter(int slots) : IDisposable
 {
     private readonly SemaphoreSlim _freed = new(0);
+    private readonly int _some = Math.Max(1, slots / 4);
     private int _free = slots;
 
     public int Free => Volatile.Read(ref _free);
@@ -23,24 +24,22 @@ internal sealed class SlotCounter(int slots) : IDisposable
         }
     }
 
-    /// <summary>Ends at the next release, or after <paramref name="longest"/>.</summary>
-    public async Task WaitForOneAsync(TimeSpan longest, TimeProvider time, CancellationToken stopping)
+    /// <summary>Ends when a quarter of all slots is free, so that claims come in batches; or after <paramref name="longest"/>.</summary>
+    public async Task WaitForSomeAsync(TimeSpan longest, TimeProvider time, CancellationToken stopping)
     {
         while (_freed.CurrentCount > 0 && await _freed.WaitAsync(0, stopping).ConfigureAwait(false))
         {
             // Releases of the past.
         }
 
-        if (Free > 0)
-        {
-            return;
-        }
-
         using var impatience = new CancellationTokenSource(longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(impatience.Token, stopping);
         try
         {
-            await _freed.WaitAsync(either.Token).ConfigureAwait(false);
+            while (Free < _some)
+            {
+                await _freed.WaitAsync(either.Token).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {

@@ -88,7 +88,7 @@ internal sealed class SagaTestProcess : ISagaLog, IDisposable
 
     public Task<IReadOnlyList<SagaToken>> ReadOwnedAsync(SagaOwner owner, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SagaToken>>([]);
 
-    public Task<int> ReapAsync(CancellationToken cancellationToken) => Task.FromResult(0);
+    public Task<ReapedSagas> ReapAsync(CancellationToken cancellationToken) => Task.FromResult(default(ReapedSagas));
 
     public Task<IReadOnlyList<ClaimedSaga>> ClaimAsync(SagaOwner owner, IReadOnlyCollection<SagaDefinition> known, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ClaimedSaga>>([]);
