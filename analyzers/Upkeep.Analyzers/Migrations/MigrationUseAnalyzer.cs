@@ -26,6 +26,8 @@ public sealed class MigrationUseAnalyzer : EmbeddedSqlAnalyzer
 
     private protected override object CreateSession() => new ConcurrentBag<(SchemaChange Change, Location Use)>();
 
+    private protected override bool IsEmpty(object session) => ((ConcurrentBag<(SchemaChange, Location)>)session).IsEmpty;
+
     private protected override void Analyze(EmbeddedQuery query)
     {
         var uses = (ConcurrentBag<(SchemaChange, Location)>)query.Session!;

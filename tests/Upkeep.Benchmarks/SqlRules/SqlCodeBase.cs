@@ -56,6 +56,10 @@ internal static class SqlCodeBase
         return trees;
     }
 
+    /// <summary>No two are the same text.</summary>
+    public static string Query(int number) =>
+        string.Format(CultureInfo.InvariantCulture, s_queries[number % s_queries.Length], number % Tables, (number + 7) % Tables) + string.Create(CultureInfo.InvariantCulture, $" /* {number} */");
+
     private static string FileText(int file)
     {
         var text = new StringBuilder("using System;\nusing System.Collections.Generic;\nusing System.Threading;\nusing System.Threading.Tasks;\nusing Npgsql;\n\n");
@@ -63,12 +67,12 @@ internal static class SqlCodeBase
         for (var i = 0; i < QueriesPerFile; i++)
         {
             var number = (file * QueriesPerFile) + i;
-            var sql = string.Format(CultureInfo.InvariantCulture, s_queries[number % s_queries.Length], number % Tables, (number + 7) % Tables);
+            var sql = Query(number);
             text.Append(CultureInfo.InvariantCulture, $$"""
                     public async Task<List<object>> Read{{i}}Async(long id, CancellationToken cancellation)
                     {
                         await using var connection = await source.OpenConnectionAsync(cancellation);
-                        await using var command = new NpgsqlCommand("{{sql}} /* {{number}} */", connection);
+                        await using var command = new NpgsqlCommand("{{sql}}", connection);
                         command.Parameters.AddWithValue("id", id);
                         await using var reader = await command.ExecuteReaderAsync(cancellation);
                         var rows = new List<object>();

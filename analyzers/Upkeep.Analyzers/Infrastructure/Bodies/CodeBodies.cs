@@ -21,23 +21,19 @@ internal sealed class CodeBodies
     private readonly ConcurrentQueue<SyntaxNode> _order = new();
     private readonly bool _hasEntityFramework;
     private readonly Lazy<IdentifierSet> _names;
+    private readonly Lazy<IdentifierSet> _texts;
 
     private CodeBodies(Compilation compilation)
     {
         _hasEntityFramework = compilation.GetTypeByMetadataName("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions") is not null;
-        _names = new Lazy<IdentifierSet>(() =>
-        {
-            var names = new IdentifierSet();
-            foreach (var tree in compilation.SyntaxTrees)
-            {
-                names.UnionWith(IndexOf(tree).Names);
-            }
-
-            return names;
-        });
+        _names = new Lazy<IdentifierSet>(() => Union(compilation, static index => index.Names));
+        _texts = new Lazy<IdentifierSet>(() => Union(compilation, static index => index.Texts));
     }
 
     public static CodeBodies Of(Compilation compilation) => s_all.GetValue(compilation, static key => new CodeBodies(key));
+
+    /// <summary>The names of the fields of the project that hold a text.</summary>
+    public IdentifierSet Texts => _texts.Value;
 
     public TreeIndex IndexOf(SyntaxTree tree) => TreeIndex.Of(tree, _hasEntityFramework);
 
@@ -57,6 +53,17 @@ internal sealed class CodeBodies
         }
 
         return body;
+    }
+
+    private IdentifierSet Union(Compilation compilation, Func<TreeIndex, IdentifierSet> select)
+    {
+        var union = new IdentifierSet();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            union.UnionWith(select(IndexOf(tree)));
+        }
+
+        return union;
     }
 
     // One declaration of several fields is several bodies.

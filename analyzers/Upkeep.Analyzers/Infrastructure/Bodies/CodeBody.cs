@@ -26,6 +26,8 @@ internal sealed class CodeBody
 
     public ISymbol Owner { get; }
 
+    public SyntaxNode Block => _block;
+
     /// <summary>False: no rule about databases or clean-up can have anything to say.</summary>
     public bool IsOfInterest { get; }
 

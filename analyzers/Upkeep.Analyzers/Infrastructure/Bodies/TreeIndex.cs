@@ -10,6 +10,8 @@ internal sealed class TreeIndex
     private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> s_plain = new();
     private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> s_entityFramework = new();
 
+    private static readonly char[] s_blanks = [' ', '\t', '\r', '\n', '{'];
+
     private readonly HashSet<int> _starts = [];
 
     private TreeIndex(SyntaxTree tree, bool hasEntityFramework)
@@ -20,6 +22,7 @@ internal sealed class TreeIndex
         var scan = new TextScan(hasEntityFramework);
         foreach (var member in Members(tree.GetRoot()))
         {
+            AddTexts(member);
             if (scan.IsOfInterest(text.Substring(member.FullSpan.Start, member.FullSpan.Length), null))
             {
                 _starts.Add(member.FullSpan.Start);
@@ -31,6 +34,9 @@ internal sealed class TreeIndex
     /// <summary>The names of the declarations that may have to do with a database: whoever uses one may, too.</summary>
     public IdentifierSet Names { get; } = new();
 
+    /// <summary>The names of the fields that are given a text of more than one word, or one that is put together.</summary>
+    public IdentifierSet Texts { get; } = new();
+
     public bool MayAddHandler { get; }
 
     public bool MayBeAsyncVoid { get; }
@@ -40,6 +46,22 @@ internal sealed class TreeIndex
         : s_plain.GetValue(tree, static key => new TreeIndex(key, false));
 
     public bool IsOfInterest(SyntaxNode member) => _starts.Contains(member.FullSpan.Start);
+
+    private void AddTexts(SyntaxNode member)
+    {
+        if (member is not FieldDeclarationSyntax { Declaration.Type: PredefinedTypeSyntax { Keyword.ValueText: "string" } or NameSyntax } field)
+        {
+            return;
+        }
+
+        foreach (var variable in field.Declaration.Variables)
+        {
+            if (variable.Initializer is { } initializer && !(initializer.Value is LiteralExpressionSyntax literal && literal.Token.ValueText.IndexOfAny(s_blanks) < 0))
+            {
+                Texts.Add(variable.Identifier.ValueText);
+            }
+        }
+    }
 
     private void AddNames(SyntaxNode member)
     {

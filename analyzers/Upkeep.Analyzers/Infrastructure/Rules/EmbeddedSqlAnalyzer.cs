@@ -5,6 +5,7 @@ using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Schemas;
 using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Analyzers.Infrastructure.Sql.Glance;
 
 namespace Upkeep.Analyzers.Infrastructure.Rules;
 
@@ -29,6 +30,9 @@ public abstract class EmbeddedSqlAnalyzer : DatabaseAnalyzer
     /// <summary>What the analyzer keeps of one compilation, for <see cref="AnalyzeEnd"/>; null where it needs nothing.</summary>
     private protected virtual object? CreateSession() => null;
 
+    /// <summary>Nothing was put into it.</summary>
+    private protected virtual bool IsEmpty(object session) => true;
+
     private protected virtual void AnalyzeEnd(CompilationAnalysisContext context, object session, ProjectSchema schema)
     {
     }
@@ -45,23 +49,17 @@ public abstract class EmbeddedSqlAnalyzer : DatabaseAnalyzer
         var isPostgres = SqlDialect.IsPostgres(context.Compilation);
         var reported = new ConcurrentDictionary<(string Id, Location At), SyntaxNode>();
         var session = CreateSession();
-        context.RegisterOperations(
-            operation =>
+        var quiet = new QuietBodies(context.Compilation, schema, sql => HasNothingToSay(sql, model, schema));
+        context.RegisterBodies((block, body) =>
+        {
+            if (!quiet.Contains(body))
             {
-                if (SqlUses.Find(operation.Operation, model) is { } use && (isPostgres || use.IsOfNpgsql) && EmbeddedSqlReader.Read(use) is { } sql)
+                foreach (var operation in SqlUses.Kinds.SelectMany(body.Of))
                 {
-                    Analyze(new EmbeddedQuery(use, sql, model, schema, (query, diagnostic) =>
-                    {
-                        // A constant may reach several commands. It is reported for the first one, also when that one is analyzed again.
-                        if (reported.GetOrAdd((diagnostic.Id, diagnostic.Location), query.Use.At.Syntax) == query.Use.At.Syntax)
-                        {
-                            operation.ReportDiagnostic(diagnostic);
-                        }
-                    })
-                    { Session = session });
+                    AnalyzeOperation(operation, block);
                 }
-            },
-            SqlUses.Kinds);
+            }
+        });
         if (session is not null)
         {
             context.RegisterCompilationEndAction(end => AnalyzeEnd(end, session, schema));
@@ -77,5 +75,29 @@ public abstract class EmbeddedSqlAnalyzer : DatabaseAnalyzer
                 }
             });
         }
+
+        void AnalyzeOperation(IOperation operation, CodeBlockAnalysisContext block)
+        {
+            if (SqlUses.Find(operation, model) is { } use && (isPostgres || use.IsOfNpgsql) && EmbeddedSqlReader.Read(use) is { } sql)
+            {
+                Analyze(new EmbeddedQuery(use, sql, model, schema, (query, diagnostic) =>
+                {
+                    // A constant may reach several commands. It is reported for the first one, also when that one is analyzed again.
+                    if (reported.GetOrAdd((diagnostic.Id, diagnostic.Location), query.Use.At.Syntax) == query.Use.At.Syntax)
+                    {
+                        block.ReportDiagnostic(diagnostic);
+                    }
+                })
+                { Session = session });
+            }
+        }
+    }
+
+    private bool HasNothingToSay(EmbeddedSql sql, DatabaseModel model, ProjectSchema schema)
+    {
+        var isQuiet = true;
+        var session = CreateSession();
+        Analyze(new EmbeddedQuery(null, sql, model, schema, (_, _) => isQuiet = false) { Session = session });
+        return isQuiet && (session is null || IsEmpty(session));
     }
 }

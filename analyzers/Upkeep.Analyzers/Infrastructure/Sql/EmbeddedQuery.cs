@@ -14,21 +14,30 @@ internal sealed class EmbeddedQuery
     private static readonly char[] s_blanks = [' ', '\t', '\r', '\n', '\f'];
 
     private readonly Action<EmbeddedQuery, Diagnostic> _report;
+    private readonly SqlUse? _use;
     private readonly Lazy<SqlAnalysis> _analysis;
     private readonly Lazy<TypedAnalysis?> _typed;
 
-    public EmbeddedQuery(SqlUse use, EmbeddedSql sql, DatabaseModel model, ProjectSchema schema, Action<EmbeddedQuery, Diagnostic> report)
+    /// <param name="use">Null: the text is judged by itself, as a whole command, wherever it may be sent.</param>
+    /// <param name="sql">The text.</param>
+    /// <param name="model">The database types of the compilation.</param>
+    /// <param name="schema">The project's schema.</param>
+    /// <param name="report">Takes what is found.</param>
+    public EmbeddedQuery(SqlUse? use, EmbeddedSql sql, DatabaseModel model, ProjectSchema schema, Action<EmbeddedQuery, Diagnostic> report)
     {
-        Use = use;
+        _use = use;
         Sql = sql;
         Model = model;
         ProjectSchema = schema;
         _report = report;
-        _typed = new Lazy<TypedAnalysis?>(() => schema.IsPresent && Bound.Any(static bound => bound.Parameters.Count > 0) ? _analysis!.Value.With(schema, ParameterTypes.Of(use)) : null);
+        _typed = new Lazy<TypedAnalysis?>(() => use is not null && schema.IsPresent && Bound.Any(static bound => bound.Parameters.Count > 0) ? _analysis!.Value.With(schema, ParameterTypes.Of(use)) : null);
         _analysis = new Lazy<SqlAnalysis>(() => schema.Queries.Of(sql.Text, sql.TypedHoles()));
     }
 
-    public SqlUse Use { get; }
+    /// <summary>There is no code around the text: nothing is known about its parameters and readers.</summary>
+    public bool IsTextOnly => _use is null;
+
+    public SqlUse Use => _use ?? throw new InvalidOperationException("The text is judged without the code that sends it.");
 
     /// <summary>What the analyzer keeps of the compilation.</summary>
     public object? Session { get; init; }
@@ -73,6 +82,11 @@ internal sealed class EmbeddedQuery
     /// </summary>
     public bool IsSurelyWrong(SyntaxError error)
     {
+        if (IsTextOnly)
+        {
+            return true;
+        }
+
         if (!IsWhole || Sql.Text.Trim().IndexOfAny(s_blanks) < 0)
         {
             return false;
@@ -83,7 +97,7 @@ internal sealed class EmbeddedQuery
     }
 
     /// <summary>Where a piece of the SQL stands in the C# source; the whole expression where it stands in none.</summary>
-    public Location LocationOf(int start, int length) => Sql.LocationOf(start, length) ?? Use.Text.Syntax.GetLocation();
+    public Location LocationOf(int start, int length) => Sql.LocationOf(start, length) ?? _use?.Text.Syntax.GetLocation() ?? Location.None;
 
     public void Report(DiagnosticDescriptor rule, SqlNode at, params object[] arguments) => Report(rule, at.Start, at.Length, arguments);
 

@@ -59,19 +59,24 @@ internal static class ParameterTypes
             type = nullable.TypeArguments[0];
         }
 
-        return type?.SpecialType switch
-        {
-            SpecialType.System_Boolean => new(TypeIds.Bool, "boolean", "it is a bool"),
-            SpecialType.System_Int16 => new(TypeIds.Int2, "smallint", "it is a short"),
-            SpecialType.System_Int32 => new(TypeIds.Int4, "integer", "it is an int"),
-            SpecialType.System_Int64 => new(TypeIds.Int8, "bigint", "it is a long"),
-            SpecialType.System_Decimal => new(TypeIds.Numeric, "numeric", "it is a decimal"),
-            SpecialType.System_Double => new(TypeIds.Float8, "double precision", "it is a double"),
-            SpecialType.System_Single => new(TypeIds.Float4, "real", "it is a float"),
-            SpecialType.System_String => new(TypeIds.Text, "text", "it is a string"),
-            _ => type is { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } ? new(TypeIds.Uuid, "uuid", "it is a Guid") : null,
-        };
+        return type is null ? null
+            : OfSpecialType(type.SpecialType)
+            ?? (type is { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } ? new(TypeIds.Uuid, "uuid", "it is a Guid") : null);
     }
+
+    /// <summary>The type a value of a C# keyword's type is sent with.</summary>
+    public static ParameterType? OfSpecialType(SpecialType type) => type switch
+    {
+        SpecialType.System_Boolean => new(TypeIds.Bool, "boolean", "it is a bool"),
+        SpecialType.System_Int16 => new(TypeIds.Int2, "smallint", "it is a short"),
+        SpecialType.System_Int32 => new(TypeIds.Int4, "integer", "it is an int"),
+        SpecialType.System_Int64 => new(TypeIds.Int8, "bigint", "it is a long"),
+        SpecialType.System_Decimal => new(TypeIds.Numeric, "numeric", "it is a decimal"),
+        SpecialType.System_Double => new(TypeIds.Float8, "double precision", "it is a double"),
+        SpecialType.System_Single => new(TypeIds.Float4, "real", "it is a float"),
+        SpecialType.System_String => new(TypeIds.Text, "text", "it is a string"),
+        _ => null,
+    };
 
     private static ParameterType? OfDeclared(string name) => name switch
     {

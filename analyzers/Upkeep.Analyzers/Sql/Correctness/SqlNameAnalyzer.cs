@@ -78,6 +78,11 @@ public sealed class SqlNameAnalyzer : EmbeddedSqlAnalyzer
     /// <summary>Another text of the same source file may make the table: a temporary one, or the list of migrations itself.</summary>
     private static bool IsMadeInThisFile(EmbeddedQuery query, BindingDiagnostic diagnostic)
     {
+        if (query.IsTextOnly)
+        {
+            return false;
+        }
+
         var name = query.Sql.Text.Substring(diagnostic.Start, diagnostic.Length);
         var source = query.Use.Text.Syntax.SyntaxTree.ToString();
         return Regex.IsMatch(

@@ -22,7 +22,7 @@ internal sealed class ResultReadRule : SqlRule
     public override void Analyze(EmbeddedQuery query, Statement statement, BoundStatement bound)
     {
         // Of several statements the reader shows one after the other.
-        if (!bound.IsCertain || bound.Diagnostics.Count > 0 || bound.Columns.Count == 0 || query.Bound.Count != 1 || query.Use.Sender != SqlSender.Command)
+        if (query.IsTextOnly || !bound.IsCertain || bound.Diagnostics.Count > 0 || bound.Columns.Count == 0 || query.Bound.Count != 1 || query.Use.Sender != SqlSender.Command)
         {
             return;
         }
@@ -58,7 +58,7 @@ internal sealed class ResultReadRule : SqlRule
     /// <summary>Reads that were right until a migration gave the column another type.</summary>
     public static IEnumerable<(SchemaChange Change, ReaderRead Read)> Retyped(EmbeddedQuery query, BoundStatement bound)
     {
-        if (!bound.IsCertain || bound.Columns.Count == 0 || query.Bound.Count != 1 || query.Use.Sender != SqlSender.Command)
+        if (query.IsTextOnly || !bound.IsCertain || bound.Columns.Count == 0 || query.Bound.Count != 1 || query.Use.Sender != SqlSender.Command)
         {
             yield break;
         }
