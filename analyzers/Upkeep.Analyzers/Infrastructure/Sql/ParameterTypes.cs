@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Locals;
@@ -9,10 +10,19 @@ namespace Upkeep.Analyzers.Infrastructure.Sql;
 /// <summary>The types with which Npgsql sends the values that the code gives to a text, as far as the C# types tell.</summary>
 internal static class ParameterTypes
 {
+    private const int Int4Array = 1007;
+    private const int Int8Array = 1016;
+    private const int UuidArray = 2951;
+
     public static IReadOnlyDictionary<string, ParameterType> Of(SqlUse use)
     {
         var types = new Dictionary<string, ParameterType>(StringComparer.OrdinalIgnoreCase);
-        foreach (var pair in SuppliedTo(use))
+        if (SuppliedTo(use) is not { } supplied)
+        {
+            return types;
+        }
+
+        foreach (var pair in supplied.Values)
         {
             if (TypeOf(pair.Value.Value, pair.Value.DeclaredType) is { } type)
             {
@@ -20,23 +30,31 @@ internal static class ParameterTypes
             }
         }
 
+        for (var i = 0; i < supplied.Positional.Count; i++)
+        {
+            if (supplied.Positional[i] is { } value && TypeOf(value.Value, value.DeclaredType) is { } type)
+            {
+                types[string.Format(CultureInfo.InvariantCulture, "${0}", i + 1)] = type;
+            }
+        }
+
         return types;
     }
 
-    private static IEnumerable<KeyValuePair<string, SuppliedValue>> SuppliedTo(SqlUse use)
+    private static SuppliedParameters? SuppliedTo(SqlUse use)
     {
         switch (use.Sender)
         {
             case SqlSender.Command when use.IsOfNpgsql && use.At is IObjectCreationOperation or IInvocationOperation:
-                return CommandUse.Of(use.At, null) is { } command ? command.Supplied.Values : [];
+                return CommandUse.Of(use.At, null)?.Supplied;
             case SqlSender.Dapper when use.At is IInvocationOperation call
                 && call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "param") is { } argument
                 && OperationSteps.Strip(argument.Value) is IAnonymousObjectCreationOperation anonymous:
                 var supplied = new SuppliedParameters();
                 supplied.AddAnonymousObject(anonymous);
-                return supplied.Values;
+                return supplied;
             default:
-                return [];
+                return null;
         }
     }
 
@@ -59,10 +77,40 @@ internal static class ParameterTypes
             type = nullable.TypeArguments[0];
         }
 
-        return type is null ? null
-            : OfSpecialType(type.SpecialType)
-            ?? (type is { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } ? new(TypeIds.Uuid, "uuid", "it is a Guid") : null);
+        // Npgsql sends a DateTime by its kind, which only these tell.
+        if (value is IPropertyReferenceOperation { Property: { IsStatic: true, Name: "UtcNow" or "Now", ContainingType.Name: "DateTime" } clock })
+        {
+            return clock.Name == "UtcNow" ? new(TypeIds.Timestamptz, "timestamp with time zone", "its Kind is Utc") : new(TypeIds.Timestamp, "timestamp without time zone", "its Kind is Local");
+        }
+
+        return type switch
+        {
+            null => null,
+            IArrayTypeSymbol { Rank: 1, ElementType: var element } => ArrayOf(element),
+            INamedTypeSymbol { Name: "List", TypeArguments: { Length: 1 } elements } when IsIn(type, "System.Collections.Generic") => ArrayOf(elements[0]),
+            _ => OfSpecialType(type.SpecialType) ?? (IsIn(type, "System") ? OfSystem(type.Name) : null),
+        };
     }
+
+    private static bool IsIn(ITypeSymbol type, string name) => type.ContainingNamespace?.ToDisplayString() == name;
+
+    private static ParameterType? OfSystem(string name) => name switch
+    {
+        "Guid" => new(TypeIds.Uuid, "uuid", "it is a Guid"),
+        "DateTimeOffset" => new(TypeIds.Timestamptz, "timestamp with time zone", "it is a DateTimeOffset"),
+        "DateOnly" => new(TypeIds.Date, "date", "it is a DateOnly"),
+        "TimeSpan" => new(TypeIds.Interval, "interval", "it is a TimeSpan"),
+        _ => null,
+    };
+
+    private static ParameterType? ArrayOf(ITypeSymbol element) => element.SpecialType switch
+    {
+        SpecialType.System_Byte => new(TypeIds.Bytea, "bytea", "it is a byte[]"),
+        SpecialType.System_Int32 => new(Int4Array, "integer[]", "it holds int"),
+        SpecialType.System_Int64 => new(Int8Array, "bigint[]", "it holds long"),
+        SpecialType.System_String => new(TypeIds.TextArray, "text[]", "it holds string"),
+        _ => element.Name == "Guid" && IsIn(element, "System") ? new(UuidArray, "uuid[]", "it holds Guid") : null,
+    };
 
     /// <summary>The type a value of a C# keyword's type is sent with.</summary>
     public static ParameterType? OfSpecialType(SpecialType type) => type switch

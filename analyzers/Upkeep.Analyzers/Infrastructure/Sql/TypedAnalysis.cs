@@ -10,10 +10,14 @@ internal sealed class TypedAnalysis(IReadOnlyList<BoundStatement> bound, IReadOn
 
     public IReadOnlyList<Finding> Findings { get; } = findings;
 
-    public bool Has(string parameter) => types.ContainsKey(parameter);
+    public bool Has(string parameter) => types.ContainsKey(parameter) || types.ContainsKey("$" + parameter);
 
     /// <summary>Such as <c>@id is sent as text because it is a string</c>.</summary>
-    public string Describe(string parameter) => types.TryGetValue(parameter, out var type) ? $"@{parameter} is sent as {type.Name} because {type.Reason}" : "@" + parameter;
+    public string Describe(string parameter)
+    {
+        var name = types.ContainsKey(parameter) ? (parameter.StartsWith("$", StringComparison.Ordinal) ? parameter : "@" + parameter) : types.ContainsKey("$" + parameter) ? "$" + parameter : null;
+        return name is null ? "@" + parameter : $"{name} is sent as {types[name.TrimStart('@')].Name} because {types[name.TrimStart('@')].Reason}";
+    }
 }
 
 /// <summary>The PostgreSQL type a value is sent with, and why.</summary>

@@ -11,6 +11,8 @@ internal sealed class SuppliedParameters
 
     private readonly Dictionary<string, SuppliedValue> _values = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly List<SuppliedValue?> _positional = [];
+
     public bool IsComplete { get; private set; } = true;
 
     public int Unnamed { get; private set; }
@@ -19,6 +21,9 @@ internal sealed class SuppliedParameters
 
     /// <summary>The values of named parameters and the types given with them, where both stand in one place.</summary>
     public IReadOnlyDictionary<string, SuppliedValue> Values => _values;
+
+    /// <summary>Parameters without a name, in their order: <c>$1</c> is the first. Null where the value's type is not told by it.</summary>
+    public IReadOnlyList<SuppliedValue?> Positional => _positional;
 
     public void GiveUp() => IsComplete = false;
 
@@ -33,6 +38,11 @@ internal sealed class SuppliedParameters
         {
             // What is done to the parameter afterwards may give it another type.
             AddName(name, call.Syntax, call.Parent is IExpressionStatementOperation ? new SuppliedValue(call.Argument("value"), call.Argument("parameterType") ?? call.Argument("dbType")) : null);
+        }
+        else if (call.TargetMethod.Name == "AddWithValue" && call.Argument("value") is { } value)
+        {
+            Unnamed++;
+            _positional.Add(call.Parent is IExpressionStatementOperation ? new SuppliedValue(value, call.Argument("parameterType")) : null);
         }
         else
         {
@@ -80,8 +90,16 @@ internal sealed class SuppliedParameters
         else
         {
             Unnamed++;
+            _positional.Add(ValueOf(creation));
         }
     }
+
+    // new() { Value = 5 }, and new NpgsqlParameter<int> { TypedValue = 5 }: what else is set may give it another type.
+    private static SuppliedValue? ValueOf(IObjectCreationOperation creation) =>
+        creation is { Arguments.IsEmpty: true, Initializer.Initializers: { Length: 1 } members }
+        && members[0] is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Value" or "TypedValue" } } assignment
+            ? new SuppliedValue(assignment.Value, null)
+            : null;
 
     // var p = command.CreateParameter(); p.ParameterName = "id"; … command.Parameters.Add(p);
     private void AddLocal(ILocalReferenceOperation local, IOperation? initial, SyntaxNode at)
@@ -113,6 +131,7 @@ internal sealed class SuppliedParameters
             if (bare.Length == 0)
             {
                 Unnamed++;
+                _positional.Add(null);
             }
             else
             {

@@ -50,6 +50,44 @@ public class UPK4028ParameterTypeTests
         await asked.ExecuteNonQueryAsync(cancellation);
         """), only: "UPK4028");
 
+    [Theory]
+    [InlineData("select id from orders where tags {|UPK4028:@>|} @p", "new[] { 1, 2 }")]
+    [InlineData("select id from customer where id {|UPK4028:=|} any (@p)", "new[] { name }")]
+    [InlineData("select id from customer where name {|UPK4028:=|} any (@p)", "new List<long> { id }")]
+    [InlineData("select id from customer where tsrange('2024-01-01', null) {|UPK4028:@>|} @p", "DateTime.UtcNow")]
+    [InlineData("select id from customer where tstzrange('2024-01-01', null) {|UPK4028:@>|} @p", "DateTime.Now")]
+    [InlineData("select id from customer where joined_at {|UPK4028:=|} @p", "TimeSpan.FromDays(1)")]
+    public Task Reports_arrays_and_dates(string sql, string value) => VerifyAsync(sql, value);
+
+    [Theory]
+    [InlineData("select id from customer where id = any (@p)", "new[] { 1, 2 }")]
+    [InlineData("select id from customer where id = any (@p)", "new List<long> { id }")]
+    [InlineData("select id from orders where tags @> @p", "new[] { name }")]
+    [InlineData("select id from orders where placed_at > @p", "DateTime.UtcNow")]
+    [InlineData("select id from customer where joined_at > @p", "DateTimeOffset.UtcNow")]
+    [InlineData("select id from customer where joined_at > @p", "DateOnly.FromDateTime(DateTime.UtcNow)")]
+    public Task Silent_on_arrays_and_dates(string sql, string value) => VerifyAsync(sql, value);
+
+    [Theory]
+    [InlineData("Add(new NpgsqlParameter { Value = name })")]
+    [InlineData("Add(new() { Value = name })")]
+    [InlineData("Add(new NpgsqlParameter<string> { TypedValue = name })")]
+    [InlineData("AddWithValue(name)")]
+    public Task Reports_parameters_by_their_position(string add) => SqlRuleTest<SqlCorrectnessAnalyzer>.VerifySourceAsync(Snippet.Async($"""
+        await using var asked = new NpgsqlCommand("delete from orders where code = $1 and id {"{|UPK4028:=|}"} $2", connection);
+        asked.Parameters.AddWithValue("x");
+        asked.Parameters.{add};
+        await asked.ExecuteNonQueryAsync(cancellation);
+        """), only: "UPK4028");
+
+    [Fact]
+    public Task Silent_where_a_position_is_given_what_it_wants() => SqlRuleTest<SqlCorrectnessAnalyzer>.VerifySourceAsync(Snippet.Async("""
+        await using var asked = new NpgsqlCommand("delete from orders where code = $1 and id = $2", connection);
+        asked.Parameters.Add(new() { Value = name });
+        asked.Parameters.Add(new NpgsqlParameter { Value = name, DataTypeName = "bigint" });
+        await asked.ExecuteNonQueryAsync(cancellation);
+        """), only: "UPK4028");
+
     [Fact]
     public Task Silent_where_the_parameter_gets_another_type_afterwards() => SqlRuleTest<SqlCorrectnessAnalyzer>.VerifySourceAsync(Snippet.Async("""
         await using var asked = new NpgsqlCommand("delete from orders where state = @p", connection);
