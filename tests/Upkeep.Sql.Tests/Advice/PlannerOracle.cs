@@ -12,8 +12,11 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
     private readonly Dictionary<string, string> _roots;
     private readonly Dictionary<string, string> _leadingColumns;
 
-    private PlannerOracle(NpgsqlConnection connection, Dictionary<string, string> roots, Dictionary<string, string> leadingColumns)
+    private readonly HashSet<string> _partialIndexes;
+
+    private PlannerOracle(NpgsqlConnection connection, Dictionary<string, string> roots, Dictionary<string, string> leadingColumns, HashSet<string> partialIndexes)
     {
+        _partialIndexes = partialIndexes;
         _connection = connection;
         _roots = roots;
         _leadingColumns = leadingColumns;
@@ -29,32 +32,50 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
         var leading = await ReadAsync(
             connection,
             """
-            select c.relname, coalesce(a.attname, '')
+            select c.relname, coalesce(a.attname, pg_get_indexdef(i.indexrelid, 1, false))
             from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am m on m.oid = c.relam
             left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0] and i.indkey[0] <> 0
             where m.amname in ('btree', 'hash', 'gist', 'spgist')
             """,
             stop);
-        return new PlannerOracle(connection, roots, leading);
+        var partial = await ReadAsync(connection, "select c.relname, 'partial' from pg_index i join pg_class c on c.oid = i.indexrelid where i.indpred is not null", stop);
+        return new PlannerOracle(connection, roots, leading, [.. partial.Keys]);
     }
 
     /// <summary>The relations that are read without an index for the conditions on them; null with the server's reason where it refuses the statement.</summary>
     public async Task<(IReadOnlySet<string>? Unserved, string? Refusal)> ExplainAsync(string sql, CancellationToken stop)
     {
-        var (plan, refusal) = await PlanAsync(sql, "", stop);
-        if (plan is null)
+        // Tables are empty: what an index costs is a guess, and one that is walked as a whole may be guessed to be cheaper than one that finds the rows.
+        // It is taken away, to see whether another serves.
+        var walked = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
         {
-            return (null, refusal);
-        }
+            var without = walked.Count == 0 ? "" : $"update pg_index set indisvalid = false where indexrelid in (select oid from pg_class where relname in ({string.Join(", ", walked.Select(static index => $"'{index}'"))}));";
+            var (plan, refusal) = await PlanAsync(sql, without, stop);
+            if (plan is null)
+            {
+                return (null, refusal);
+            }
 
-        var unserved = new HashSet<string>(StringComparer.Ordinal);
-        using (plan)
-        {
-            Visit(plan.RootElement[0].GetProperty("Plan"), unserved);
-        }
+            var unserved = new HashSet<string>(StringComparer.Ordinal);
+            var before = walked.Count;
+            bool joins;
+            using (plan)
+            {
+                Visit(plan.RootElement[0].GetProperty("Plan"), unserved, walked);
+                joins = Scans(plan.RootElement[0].GetProperty("Plan")) > 1;
+            }
 
-        return (unserved, null);
+            // With one index less tables are joined in another order, which says nothing about this one.
+            if (joins || walked.Count == before)
+            {
+                return (unserved, null);
+            }
+        }
     }
+
+    /// <summary>The partitioned table that a table is a part of, or its own name.</summary>
+    public string RootOf(string relation) => _roots.GetValueOrDefault(relation, relation);
 
     /// <summary>Whether rows are sorted before LIMIT takes the first ones, though the planner would rather not sort.</summary>
     public async Task<bool?> SortsUnderLimitAsync(string sql, CancellationToken stop)
@@ -93,7 +114,7 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
         }
     }
 
-    private void Visit(JsonElement node, HashSet<string> unserved)
+    private void Visit(JsonElement node, HashSet<string> unserved, HashSet<string> walked)
     {
         var type = node.GetProperty("Node Type").GetString()!;
         var hasFilter = node.TryGetProperty("Filter", out _);
@@ -101,31 +122,54 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
         if (relation is not null && type switch
         {
             "Seq Scan" => hasFilter,
-            "Index Scan" or "Index Only Scan" => node.TryGetProperty("Index Cond", out var condition) ? !HasLeading(node, condition) : hasFilter,
-            "Bitmap Heap Scan" => !BitmapHasLeading(node.GetProperty("Plans")[0]),
+            "Index Scan" or "Index Only Scan" => node.TryGetProperty("Index Cond", out var condition) ? !HasLeading(node, condition) && !IsPartial(node) : hasFilter && !IsPartial(node),
+            "Bitmap Heap Scan" => (hasFilter || node.TryGetProperty("Recheck Cond", out _)) && !BitmapHasLeading(node.GetProperty("Plans").EnumerateArray().First(IsBitmap)),
             _ => false,
         })
         {
-            unserved.Add(_roots.GetValueOrDefault(relation, relation));
+            unserved.Add(RootOf(relation));
+            AddIndexes(node, walked);
         }
 
         foreach (var child in node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray() : default)
         {
-            Visit(child, unserved);
+            Visit(child, unserved, walked);
         }
     }
 
+    private static int Scans(JsonElement node) => (node.TryGetProperty("Relation Name", out _) && node.GetProperty("Node Type").GetString() != "ModifyTable" ? 1 : 0)
+        + (node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().Sum(Scans) : 0);
+
+    private bool IsPartial(JsonElement node) => _partialIndexes.Contains(node.GetProperty("Index Name").GetString()!);
+
+    private static void AddIndexes(JsonElement node, HashSet<string> walked)
+    {
+        if (node.TryGetProperty("Index Name", out var name))
+        {
+            walked.Add(name.GetString()!);
+        }
+
+        foreach (var child in node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().Where(IsBitmap) : [])
+        {
+            AddIndexes(child, walked);
+        }
+    }
+
+    // Beside a subquery that is run first.
+    private static bool IsBitmap(JsonElement node) => node.GetProperty("Node Type").GetString()!.StartsWith("Bitmap", StringComparison.Ordinal);
+
     private bool BitmapHasLeading(JsonElement node) => node.GetProperty("Node Type").GetString() switch
     {
-        "Bitmap Index Scan" => !node.TryGetProperty("Index Cond", out var condition) || HasLeading(node, condition),
+        "Bitmap Index Scan" => node.TryGetProperty("Index Cond", out var condition) && HasLeading(node, condition) || IsPartial(node),
         "BitmapAnd" => node.GetProperty("Plans").EnumerateArray().Any(BitmapHasLeading),
         _ => node.GetProperty("Plans").EnumerateArray().All(BitmapHasLeading),
     };
 
     private bool HasLeading(JsonElement node, JsonElement condition) =>
         !_leadingColumns.TryGetValue(node.GetProperty("Index Name").GetString()!, out var leading)
-        || leading.Length == 0
-        || Regex.IsMatch(condition.GetString()!, $"(?<![\\w.]){Regex.Escape(leading)}(?!\\w)");
+        || (leading.Contains('(', StringComparison.Ordinal) || leading.Contains(' ', StringComparison.Ordinal)
+            ? FirstName().Match(leading) is { Success: true } name && condition.GetString()!.Contains(name.Value, StringComparison.Ordinal)
+            : Regex.IsMatch(condition.GetString()!, $"(?<![\\w.]){Regex.Escape(leading)}(?!\\w)"));
 
     private static bool HasLimitOverSort(JsonElement node)
     {
@@ -156,7 +200,7 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
     {
         // Npgsql would number parameters of its own; the text goes as it is.
-        foreach (var statement in sql.StartsWith("prepare", StringComparison.Ordinal) || sql.StartsWith("set local", StringComparison.Ordinal) ? Split(sql) : [sql])
+        foreach (var statement in sql.StartsWith("prepare", StringComparison.Ordinal) || sql.StartsWith("set local", StringComparison.Ordinal) || sql.StartsWith("update pg_index", StringComparison.Ordinal) ? Split(sql) : [sql])
         {
             await using var command = new NpgsqlCommand(statement, connection);
             await command.ExecuteNonQueryAsync(stop);
@@ -165,7 +209,7 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
 
     private static IEnumerable<string> Split(string sql)
     {
-        while (sql.StartsWith("set local", StringComparison.Ordinal))
+        while (sql.StartsWith("set local", StringComparison.Ordinal) || sql.StartsWith("update pg_index", StringComparison.Ordinal))
         {
             var end = sql.IndexOf(';', StringComparison.Ordinal);
             yield return sql[..end];
@@ -187,6 +231,10 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
 
         return rows;
     }
+
+    // The first word of an expression that is no function, no text and no type.
+    [GeneratedRegex(@"(?<![\w':])[a-z_]\w*(?![\w(])")]
+    private static partial Regex FirstName();
 
     [GeneratedRegex("""(?:"[^"]*"|[^."]*)$""")]
     private static partial Regex LastPart();

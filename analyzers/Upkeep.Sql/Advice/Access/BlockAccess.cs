@@ -91,8 +91,9 @@ internal sealed class BlockAccess
                 return true;
             }
 
-            if (index.Predicate is not null && restrictions.Count > 0 && Predicates.PredicateOf(source.Table!, index) is { } predicate
-                && restrictions.All(restriction => predicate.Any(part => Predicates.Implies(part, restriction.Expression))))
+            // A partial index is read as a whole, and has the rows for which its predicate was made.
+            if (index.Predicate is not null && Predicates.PredicateOf(source.Table!, index) is { Count: > 0 } predicate
+                && predicate.All(part => restrictions.Any(restriction => Predicates.Implies(restriction.Expression, part))))
             {
                 return true;
             }
@@ -182,7 +183,7 @@ internal sealed class BlockAccess
             var read = Facts.Read(expression);
             foreach (var source in read)
             {
-                if (source.Table is not null && source.NulledBy.SetEquals(condition.Level) && !IsVolatileAlone(expression))
+                if (source.Table is not null && source.NulledBy.SetEquals(condition.Level) && !ExpressionFacts.HasError(expression))
                 {
                     Add(source, new Restriction(expression, [.. read.Where(other => other != source)], NodeOf(expression, condition), IsDerived: false));
                     AddAcrossOuterJoin(expression, source, condition);
@@ -217,8 +218,6 @@ internal sealed class BlockAccess
             Add(source, new Restriction(derived, [], condition.Node, IsDerived: true));
         }
     }
-
-    private static bool IsVolatileAlone(BoundExpression expression) => ExpressionFacts.IsVolatile(expression) || ExpressionFacts.HasError(expression);
 
     private static SqlNode NodeOf(BoundExpression expression, Condition condition) =>
         expression.Syntax is { } syntax && syntax.Start >= condition.Node.Start && syntax.End <= condition.Node.End ? syntax : condition.Node;

@@ -154,8 +154,18 @@ internal sealed class IndexMatcher(DatabaseSchema schema, AdviceOptions options)
 
     private static bool CollationAgrees(string? collation, Source source, IndexKey key) => collation == KeyCollation(source, key);
 
+    /// <summary>Whether the key sorts the expression's values as ORDER BY does: not one that sorts texts by their bytes for the sake of LIKE.</summary>
+    public bool SortsLike(BoundExpression expression, Source source, TableIndex index, IndexKey key) =>
+        FamilyOf(index, key)?.Name.EndsWith("_pattern_ops", StringComparison.Ordinal) != true
+        && CollationAgrees(CollationOf(expression, expression, source), source, key);
+
     private static string? KeyCollation(Source source, IndexKey key) =>
-        Normal(key.Collation ?? (key.Column is { } name ? source.Table!.FindColumn(name)?.Collation : null));
+        Normal(key.Collation ?? (key.Column is { } name ? source.Table!.FindColumn(name)?.Collation : CollationIn(key.Expression, source)));
+
+    // An index on an expression has the collation of the columns in it.
+    private static string? CollationIn(SchemaExpression? expression, Source source) =>
+        expression?.CanonicalTemplate?.Split(SchemaExpression.ColumnMark).Where(static (_, number) => number % 2 == 1)
+            .Select(name => Normal(source.Table!.FindColumn(name)?.Collation)).FirstOrDefault(static collation => collation is not null);
 
     private static string? CollationOf(BoundExpression operand, BoundExpression value, Source source) =>
         Explicit(operand) ?? Explicit(value) ?? (ExpressionFacts.ColumnOf(operand, source) is { } name ? Normal(source.Table!.FindColumn(name)?.Collation) : Inner(operand, source));

@@ -48,7 +48,7 @@ internal sealed class OrderMatcher(BlockAccess access)
             {
                 var isForward = keys[0].IsDescending == key.IsDescending && keys[0].NullsFirst == key.NullsFirst;
                 var isBackward = keys[0].IsDescending != key.IsDescending && keys[0].NullsFirst != key.NullsFirst;
-                return isForward || isBackward;
+                return (isForward || isBackward) && access.Matcher.SortsLike(Translated(keys[0].Expression, source, key), source, index, key);
             }
 
             if (!access.OwnOf(source).Any(restriction => IsEquality(restriction.Expression, source, index, key)))

@@ -20,7 +20,7 @@ internal sealed partial class BlockReader
                 ReadSelect(select, context, handedDown);
                 break;
             case SetOperation operation:
-                var down = operation.Limit is null && operation.Offset is null ? handedDown : [];
+                var down = operation.Limit is null && operation.Offset is null && HaveSameTypes(operation, context) ? handedDown : [];
                 ReadQuery(operation.Left, context, down);
                 ReadQuery(operation.Right, context, operation.Operator == SetOperator.Except ? [] : down);
                 break;
@@ -40,6 +40,10 @@ internal sealed partial class BlockReader
                 break;
         }
     }
+
+    // Where an arm's values are converted first, the condition is one on the converted values.
+    private bool HaveSameTypes(SetOperation operation, ReadingContext context) =>
+        Outputs(operation.Left, context).Select(static output => output.TypeId).SequenceEqual(Outputs(operation.Right, context).Select(static output => output.TypeId));
 
     private void ReadSelect(SelectStatement select, ReadingContext context, IReadOnlyList<HandedDown> handedDown)
     {

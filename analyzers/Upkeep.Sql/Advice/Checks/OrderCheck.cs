@@ -17,7 +17,7 @@ internal static class OrderCheck
 
         var matcher = new OrderMatcher(access);
         var keys = matcher.EssentialKeys();
-        if (keys.Count == 0 || block.Sources.Exists(matcher.IsPinned) || block.Sources.Exists(static source => source.Table is null))
+        if (keys.Count == 0 || block.Sources.Exists(static source => source.Table is null))
         {
             return;
         }
@@ -28,7 +28,7 @@ internal static class OrderCheck
         }
 
         var owners = access.Facts.Read(keys[0].Expression);
-        if (owners.Count != 1 || owners.First() is not { Table: { } table } owner || AccessCheck.IsSmall(table, options) || ExpressionFacts.ColumnsOf(keys[0].Expression, owner) is not { Count: > 0 } columns
+        if (owners.Count != 1 || owners.First() is not { Table: { } table } owner || AccessCheck.IsSmall(table, options) || matcher.IsPinned(owner) || ExpressionFacts.ColumnsOf(keys[0].Expression, owner) is not { Count: > 0 } columns
             || ExpressionFacts.IsVolatile(keys[0].Expression))
         {
             return;
