@@ -7,6 +7,8 @@ namespace Upkeep.Sql.Binding;
 /// <summary>What a statement means to a schema: its result columns, its parameters, and the names that mean nothing.</summary>
 public sealed class BoundStatement
 {
+    private Lazy<BindingDiagnostic?>? _ungrouped;
+
     public IReadOnlyList<ResultColumn> Columns { get; internal init; } = [];
 
     /// <summary>The text the statement was parsed from.</summary>
@@ -18,7 +20,18 @@ public sealed class BoundStatement
     /// <summary>By position; named ones in the order in which their names first appear.</summary>
     public IReadOnlyList<ParameterInfo> Parameters { get; internal init; } = [];
 
+    /// <summary>Names that mean nothing or too much.</summary>
     public IReadOnlyList<BindingDiagnostic> Diagnostics { get; internal init; } = [];
+
+    /// <summary>Why PostgreSQL refuses the statement although all its names are known, or null where no reason is certain.</summary>
+    public BindingDiagnostic? Refusal => CanRefuse ? FirstRefusal ?? (_ungrouped ??= new Lazy<BindingDiagnostic?>(FindUngrouped)).Value : null;
+
+    /// <summary>The statement itself.</summary>
+    internal Statement? Syntax { get; init; }
+
+    internal BindingDiagnostic? FirstRefusal { get; init; }
+
+    private bool CanRefuse => Diagnostics.Count == 0 && (IsCertain || FirstRefusal is not null);
 
     /// <summary>The relations it reads or writes, each with the columns it names.</summary>
     public IReadOnlyList<RelationUse> Uses { get; internal init; } = [];
@@ -40,6 +53,21 @@ public sealed class BoundStatement
     /// <summary>What the rows of a join's two sides have to meet: ON, or the equalities of USING and NATURAL.</summary>
     public IReadOnlyDictionary<JoinedTable, IReadOnlyList<BoundExpression>> JoinConditions { get; internal init; } =
         new Dictionary<JoinedTable, IReadOnlyList<BoundExpression>>();
+
+    private BindingDiagnostic? FindUngrouped()
+    {
+        foreach (var select in Syntax?.DescendantsAndSelf().OfType<SelectStatement>() ?? [])
+        {
+            if (Queries.ContainsKey(select) && GroupingCheck.Ungrouped(select, this).FirstOrDefault() is { } column && Expressions[column] is BoundColumn bound)
+            {
+                return new BindingDiagnostic(
+                    "42803", "42803",
+                    $"column \"{bound.Entry.Name}.{bound.Name}\" must appear in the GROUP BY clause or be used in an aggregate function", column.Start, column.Length, null);
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <param name="Name">The label a client sees.</param>
@@ -59,8 +87,8 @@ public sealed record ParameterInfo(string Name, int TypeId);
 /// <param name="TargetTypeId">The type that is wanted.</param>
 public sealed record TypeMismatch(Expression At, int SourceTypeId, int TargetTypeId);
 
-/// <summary>A name that means nothing, where PostgreSQL would say so.</summary>
-/// <param name="Id">The rule.</param>
+/// <summary>What PostgreSQL would say of a statement that it refuses.</summary>
+/// <param name="Id">The rule, or PostgreSQL's code where the names are right and there is no rule of ours.</param>
 /// <param name="SqlState">PostgreSQL's code for it.</param>
 /// <param name="Message">PostgreSQL's words, with a suggestion where there is one.</param>
 /// <param name="Start">In UTF-16 units of the statement's text.</param>

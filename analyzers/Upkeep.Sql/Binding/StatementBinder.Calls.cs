@@ -32,7 +32,8 @@ internal sealed partial class StatementBinder
         BindSortItems(call.OrderBy, []);
         if (call.Filter is { } filter)
         {
-            Condition(Bind(filter));
+            var condition = Condition(Bind(filter), "FILTER");
+            RefuseAggregates(condition, "FILTER");
         }
 
         if (call.Over is { } over)
@@ -114,6 +115,11 @@ internal sealed partial class StatementBinder
             arguments[i] = Coerce(arguments[i], match.ArgumentIds[i]);
         }
 
+        if (call is not null)
+        {
+            CheckCall(call, match.Function, arguments);
+        }
+
         return new BoundCall
         {
             Function = match.Function,
@@ -151,6 +157,11 @@ internal sealed partial class StatementBinder
                 $"{(syntax == _calledProcedure ? "procedure" : "function")} {Signature(schema, name, types)} does not exist", at, suggestion);
         }
 
+        if (status == ResolutionStatus.Ambiguous && !mayExist)
+        {
+            Refuse("42725", $"{(syntax == _calledProcedure ? "procedure" : "function")} {Signature(schema, name, types)} is not unique", at);
+        }
+
         return Unclear(syntax);
     }
 
@@ -176,6 +187,10 @@ internal sealed partial class StatementBinder
         if (over.Specification is { } specification)
         {
             Bind(specification);
+        }
+        else if (over.Name is { ContainsHole: false } name && !_scope.Windows.ContainsKey(name.Value))
+        {
+            Refuse("42704", $"window \"{name.Value}\" does not exist", name);
         }
     }
 

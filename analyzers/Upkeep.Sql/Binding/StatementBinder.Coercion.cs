@@ -55,6 +55,7 @@ internal sealed partial class StatementBinder
             case BoundConstant constant:
                 // A domain's value is one of its base type that is then checked.
                 var baseId = _coercion.BaseTypeOf(targetId);
+                RefuseLiteral(constant, baseId);
                 var value = new BoundConstant { Value = constant.Value, TypeId = baseId, Syntax = constant.Syntax };
                 return baseId != targetId || modifier >= 0
                     ? Cast(value, targetId, modifier, CoercionPath.Relabel, context == CastContext.Explicit)
@@ -129,16 +130,23 @@ internal sealed partial class StatementBinder
     private BoundExpression Decide(BoundExpression expression) => expression.IsUnknown ? Coerce(expression, TypeIds.Text) : expression;
 
     /// <summary>Brings expressions to their common type. 0 where there is none.</summary>
-    private int CoerceToCommon(BoundExpression[] expressions, IEnumerable<BoundExpression>? order = null)
+    private int CoerceToCommon(BoundExpression[] expressions, string? construct = null)
     {
-        var types = (order ?? expressions).Select(static expression => expression.TypeId).ToArray();
+        var types = expressions.Select(static expression => expression.TypeId).ToArray();
         if (Array.IndexOf(types, 0) >= 0)
         {
             return 0;
         }
 
-        if (CommonType.Select(_coercion, types) is not { } common)
+        if (CommonType.Select(_coercion, types, out var misfit) is not { } common)
         {
+            if (construct is not null)
+            {
+                Refuse(
+                    DatatypeMismatch, $"{construct} types {TypeText(misfit.ChosenId)} and {TypeText(_coercion.BaseTypeOf(types[misfit.Index]))} cannot be matched",
+                    expressions[misfit.Index].Syntax);
+            }
+
             _isCertain = false;
             return 0;
         }
@@ -192,6 +200,11 @@ internal sealed partial class StatementBinder
         var result = TryCoerce(operand, type.TypeId, type.Modifier, CastContext.Explicit);
         if (result is null)
         {
+            if (!IsDeclared(operand))
+            {
+                Refuse("42846", $"cannot cast type {TypeText(operand.TypeId)} to {TypeText(type.TypeId)}", syntax);
+            }
+
             _isCertain = false;
             return new BoundError { TypeId = type.TypeId, Modifier = type.Modifier, Syntax = syntax };
         }
@@ -210,6 +223,7 @@ internal sealed partial class StatementBinder
         var type = TypeNameResolution.Resolve(_schema, name);
         if (type.TypeId == 0)
         {
+            RefuseType(name);
             _isCertain = false;
             return type;
         }

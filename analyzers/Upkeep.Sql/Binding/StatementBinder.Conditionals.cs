@@ -37,13 +37,13 @@ internal sealed partial class StatementBinder
         {
             var when = choice.Whens[i];
             conditions[i] = operand is null
-                ? Condition(Bind(when.Condition))
+                ? Condition(Bind(when.Condition), "CASE/WHEN")
                 : Operate(null, "=", operand, Bind(when.Condition), when.Condition, when.Condition);
             results[i + 1] = Bind(when.Result);
         }
 
         results[0] = choice.Else is { } otherwise ? Bind(otherwise) : new BoundConstant { TypeId = TypeIds.Unknown };
-        var common = CoerceToCommon(results);
+        var common = CoerceToCommon(results, "CASE");
         return new BoundCase
         {
             Operand = operand,
@@ -59,14 +59,14 @@ internal sealed partial class StatementBinder
     private BoundCoalesce Bind(CoalesceExpression coalesce)
     {
         var arguments = BindAll(coalesce.Arguments);
-        var common = CoerceToCommon(arguments);
+        var common = CoerceToCommon(arguments, "COALESCE");
         return new BoundCoalesce { Arguments = arguments, TypeId = common, Modifier = CommonModifier(arguments, common), Syntax = coalesce };
     }
 
     private BoundMinMax Bind(MinMaxExpression minMax)
     {
         var arguments = BindAll(minMax.Arguments);
-        var common = CoerceToCommon(arguments);
+        var common = CoerceToCommon(arguments, minMax.IsGreatest ? "GREATEST" : "LEAST");
         return new BoundMinMax
         {
             Arguments = arguments,

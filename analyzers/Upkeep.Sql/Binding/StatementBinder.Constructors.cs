@@ -74,7 +74,7 @@ internal sealed partial class StatementBinder
                 return Unclear(array);
             }
 
-            var common = CoerceToCommon(elements);
+            var common = CoerceToCommon(elements, "ARRAY");
             resultId = common == 0 ? 0 : _coercion.ElementTypeOf(common) != 0 ? common : _coercion.ArrayTypeOf(common);
         }
 
@@ -198,6 +198,7 @@ internal sealed partial class StatementBinder
     private BoundExpression BindScalar(SubqueryExpression subquery)
     {
         var query = BindSubquery(subquery.Query);
+        CheckOneColumn(query, subquery.Query);
         var output = query.Outputs.FirstOrDefault(static candidate => !candidate.IsHidden);
         return output is null
             ? new BoundError { Syntax = subquery }
@@ -214,6 +215,7 @@ internal sealed partial class StatementBinder
     private BoundExpression BindArraySubquery(ArraySubqueryExpression subquery)
     {
         var query = BindSubquery(subquery.Query);
+        CheckOneColumn(query, subquery.Query);
         var output = query.Outputs.FirstOrDefault(static candidate => !candidate.IsHidden);
         if (output is null || output.Expression.TypeId == 0)
         {

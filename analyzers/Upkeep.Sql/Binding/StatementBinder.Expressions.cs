@@ -45,12 +45,12 @@ internal sealed partial class StatementBinder
                 return new BoundBoolean
                 {
                     Kind = boolean.Operator == BooleanOperator.And ? BooleanKind.And : BooleanKind.Or,
-                    Operands = BindConditions(boolean.Operands),
+                    Operands = BindConditions(boolean.Operands, boolean.Operator == BooleanOperator.And ? "AND" : "OR"),
                     TypeId = TypeIds.Bool,
                     Syntax = boolean,
                 };
             case NotExpression not:
-                return Not(Condition(Bind(not.Operand)), not);
+                return Not(Condition(Bind(not.Operand), "NOT"), not);
             case FunctionCall call:
                 return Bind(call);
             case HoleExpression hole:
@@ -60,12 +60,12 @@ internal sealed partial class StatementBinder
         }
     }
 
-    private BoundExpression[] BindConditions(NodeList<Expression> conditions)
+    private BoundExpression[] BindConditions(NodeList<Expression> conditions, string construct)
     {
         var bound = new BoundExpression[conditions.Count];
         for (var i = 0; i < bound.Length; i++)
         {
-            bound[i] = Condition(Bind(conditions[i]));
+            bound[i] = Condition(Bind(conditions[i]), construct);
         }
 
         return bound;
@@ -183,12 +183,16 @@ internal sealed partial class StatementBinder
 
     private BoundError MissingOperator(ResolutionStatus status, string symbol, BoundExpression? left, BoundExpression right, Expression syntax, SqlNode at)
     {
-        // An ambiguous operator is 42725 to the server; that a cast is missing there is no wrong name.
+        // Where an operator is ambiguous a cast is missing; the name is right.
         if (status == ResolutionStatus.NotFound && _isCertain && !_schema.Uncertainty.HasUnknownObjects)
         {
             Report(
                 BindingRules.UnknownFunction, "42883",
                 $"operator does not exist: {(left is null ? "" : TypeText(left.TypeId) + " ")}{symbol} {TypeText(right.TypeId)}", at);
+        }
+        else if (status == ResolutionStatus.Ambiguous)
+        {
+            Refuse("42725", $"operator is not unique: {(left is null ? "" : TypeText(left.TypeId) + " ")}{symbol} {TypeText(right.TypeId)}", at);
         }
 
         _isCertain = false;

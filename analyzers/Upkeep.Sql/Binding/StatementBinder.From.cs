@@ -16,10 +16,9 @@ internal sealed partial class StatementBinder
         _joinConditions = [];
         foreach (var item in from)
         {
-            foreach (var entry in BindItem(item, isTop: true))
-            {
-                _scope.Entries.Add(entry);
-            }
+            var added = BindItem(item, isTop: true);
+            RefuseSameNames(_scope.Entries, added, item);
+            _scope.Entries.AddRange(added);
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed partial class StatementBinder
         _scope.Entries.RemoveRange(before, _scope.Entries.Count - before);
         _joinConditions = outerConditions;
 
+        RefuseSameNames(left, right, join.Right);
         List<VisibleEntry> result = join.IsNatural || join.Using.Count > 0
             ? JoinUsing(join, left, right, out var equalities)
             : JoinOn(join, left, right, out equalities);
@@ -93,7 +94,9 @@ internal sealed partial class StatementBinder
             var hidden = HideEntries();
             _scope.Entries.AddRange(left);
             _scope.Entries.AddRange(right);
-            conditions.Add(Condition(Bind(on)));
+            var condition = Condition(Bind(on), "JOIN/ON");
+            RefuseAggregates(condition, "JOIN conditions");
+            conditions.Add(condition);
             _scope.Entries.Clear();
             Restore(hidden);
         }
@@ -200,7 +203,13 @@ internal sealed partial class StatementBinder
 
     private RangeColumn Merge(JoinedTable join, string name, BoundColumn left, BoundColumn right, List<BoundExpression> equalities)
     {
-        var type = CommonType.Select(_coercion, [left.TypeId, right.TypeId]) ?? 0;
+        if (CommonType.Select(_coercion, [left.TypeId, right.TypeId]) is not { } type)
+        {
+            Refuse(DatatypeMismatch, $"JOIN/USING types {TypeText(left.TypeId)} and {TypeText(right.TypeId)} cannot be matched", join);
+            _isCertain = false;
+            return new RangeColumn { Name = name, Source = left };
+        }
+
         var modifier = left.TypeId == right.TypeId && left.Modifier == right.Modifier ? left.Modifier : -1;
         if (join.Kind is not JoinKind.Full)
         {

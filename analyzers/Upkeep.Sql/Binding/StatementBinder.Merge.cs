@@ -15,7 +15,7 @@ internal sealed partial class StatementBinder
         var visibleTarget = Visible(target, merge.Target);
         _scope.Entries.Add(visibleTarget);
         _scope.Entries.AddRange(source);
-        Condition(Bind(merge.Condition));
+        Bind(merge.Condition);
         foreach (var clause in merge.Clauses)
         {
             BindClause(clause, target, visibleTarget, source);
@@ -40,7 +40,7 @@ internal sealed partial class StatementBinder
 
         if (clause.Condition is { } condition)
         {
-            Condition(Bind(condition));
+            Condition(Bind(condition), "WHEN");
         }
 
         if (clause.Action == MergeAction.Update)
@@ -52,7 +52,12 @@ internal sealed partial class StatementBinder
             var columns = clause.Columns.Count == 0
                 ? [.. Enumerable.Range(0, target.Columns.Count)]
                 : clause.Columns.Select(column => FindTarget(target, column)).ToArray();
-            AssignAll([.. clause.Values], target, columns, clause.Columns);
+            if (clause.Values.Count > 0)
+            {
+                CheckCount(clause.Columns, target, clause.Values.Count, clause.Values.ElementAtOrDefault(columns.Length));
+            }
+
+            AssignAll([.. clause.Values], target, () => columns, clause.Columns, "VALUES");
         }
 
         _scope.Entries.Clear();

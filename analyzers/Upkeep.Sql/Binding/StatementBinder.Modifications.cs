@@ -56,6 +56,7 @@ internal sealed partial class StatementBinder
         var columns = insert.Columns.Count == 0
             ? [.. Enumerable.Range(0, target.Columns.Count)]
             : insert.Columns.Select(column => FindTarget(target, column)).ToArray();
+        RefuseSameColumns(insert.Columns, isInsert: true);
         BindSource(insert, target, columns);
         _scope.Entries.Add(Visible(target, insert));
         if (insert.OnConflict is { } conflict)
@@ -72,9 +73,15 @@ internal sealed partial class StatementBinder
         {
             case ValuesStatement { With: null, OrderBy.Count: 0, Limit: null } values:
                 // Each value goes straight to its column, so that a parameter gets the column's type.
+                CheckValuesLists(values);
                 foreach (var row in values.Rows)
                 {
-                    AssignAll([.. row.Values], target, columns, insert.Columns);
+                    if (!HasStar(row))
+                    {
+                        CheckCount(insert.Columns, target, row.Values.Count, row.Values.ElementAtOrDefault(columns.Length));
+                    }
+
+                    AssignAll([.. row.Values], target, () => columns, insert.Columns, "VALUES");
                 }
 
                 if (values.Offset is not null)
@@ -85,12 +92,13 @@ internal sealed partial class StatementBinder
                 break;
             case { } query:
                 var bound = BindQuery(query, isLeaf: true);
+                CheckCount(insert.Columns, target, bound.Outputs.Count(static output => !output.IsHidden), query);
                 var index = 0;
                 foreach (var output in bound.Outputs.Where(static output => !output.IsHidden))
                 {
                     if (index < columns.Length && columns[index] >= 0)
                     {
-                        output.Expression = ToColumn(output.Expression, target.Columns[columns[index]]);
+                        output.Expression = ToColumn(output.Expression, target.Columns[columns[index]], query);
                     }
 
                     index++;
@@ -130,11 +138,13 @@ internal sealed partial class StatementBinder
     }
 
     // All values are bound before the first is brought to its column: a parameter may have found its type by then.
-    private void AssignAll(List<Expression> values, RangeEntry target, int[] columns, IReadOnlyList<AssignmentTarget> written)
+    private void AssignAll(List<Expression> values, RangeEntry target, Func<int[]> find, IReadOnlyList<AssignmentTarget> written, string clause)
     {
         var bound = values.Select(value => value is DefaultExpression ? null : Bind(value)).ToArray();
+        var columns = find();
         for (var i = 0; i < bound.Length; i++)
         {
+            RefuseAggregates(bound[i], clause);
             if (bound[i] is { } value && i < columns.Length && columns[i] >= 0)
             {
                 Assign(values[i], value, target, columns[i], i < written.Count ? written[i] : null);
@@ -144,18 +154,26 @@ internal sealed partial class StatementBinder
 
     private void Assign(Expression value, BoundExpression bound, RangeEntry target, int index, AssignmentTarget? assignment)
     {
-
         if (assignment?.Path is { } path)
         {
             AssignPart(bound, target, index, path);
             return;
         }
 
-        _expressions[value] = ToColumn(bound, target.Columns[index]);
+        _expressions[value] = ToColumn(bound, target.Columns[index], value);
     }
 
-    private BoundExpression ToColumn(BoundExpression value, RangeColumn column) =>
-        Coerce(value, column.TypeId, column.Modifier, Catalog.CastContext.Assignment);
+    private BoundExpression ToColumn(BoundExpression value, RangeColumn column, SqlNode at)
+    {
+        if (!IsDeclared(value) && TryCoerce(value, column.TypeId, column.Modifier, Catalog.CastContext.Assignment) is null)
+        {
+            Refuse(
+                DatatypeMismatch, $"column \"{column.Name}\" is of type {TypeText(column.TypeId)} but expression is of type {TypeText(value.TypeId)}",
+                value.Syntax ?? at);
+        }
+
+        return Coerce(value, column.TypeId, column.Modifier, Catalog.CastContext.Assignment);
+    }
 
     // c[1] = v, c.field = v
     private void AssignPart(BoundExpression value, RangeEntry target, int index, Expression path)
@@ -196,10 +214,11 @@ internal sealed partial class StatementBinder
 
             if (arbiter.Where is { } predicate)
             {
-                Condition(Bind(predicate));
+                Bind(predicate);
             }
         }
 
+        CheckArbiter(conflict, target);
         if (!conflict.IsUpdate)
         {
             return;
@@ -217,7 +236,7 @@ internal sealed partial class StatementBinder
         BindAssignments(conflict.Assignments, target);
         if (conflict.Where is { } where)
         {
-            Condition(Bind(where));
+            RefuseAggregates(Condition(Bind(where), "WHERE"), "WHERE");
         }
 
         _scope.Entries.RemoveAt(_scope.Entries.Count - 1);
@@ -248,7 +267,8 @@ internal sealed partial class StatementBinder
             }
         }
 
-        AssignAll(values, target, [.. targets.Select(written => FindTarget(target, written))], targets);
+        AssignAll(values, target, () => [.. targets.Select(written => FindTarget(target, written))], targets, "UPDATE");
+        RefuseSameColumns(assignments.SelectMany(static assignment => assignment.Targets), isInsert: false);
     }
 
     private void BindMultiple(Assignment assignment, RangeEntry target)
@@ -265,7 +285,7 @@ internal sealed partial class StatementBinder
         {
             if (indexes[i] >= 0)
             {
-                ToColumn(outputs[i].Expression, target.Columns[indexes[i]]);
+                ToColumn(outputs[i].Expression, target.Columns[indexes[i]], assignment);
             }
         }
     }
@@ -277,7 +297,8 @@ internal sealed partial class StatementBinder
         _joinConditions = [];
         var visible = Visible(target, update.Target);
         BindFromBeside(visible, update.From);
-        var where = update.Where is null ? null : Condition(Bind(update.Where));
+        var where = update.Where is null ? null : Condition(Bind(update.Where), "WHERE");
+        RefuseAggregates(where, "WHERE");
         var returningScope = _scope;
         BindAssignments(update.Assignments, target);
         _scope = returningScope;
@@ -289,10 +310,9 @@ internal sealed partial class StatementBinder
     {
         foreach (var item in from)
         {
-            foreach (var entry in BindItem(item, isTop: true))
-            {
-                _scope.Entries.Add(entry);
-            }
+            var added = BindItem(item, isTop: true);
+            RefuseSameNames([target, .. _scope.Entries], added, item);
+            _scope.Entries.AddRange(added);
         }
 
         _scope.Entries.Insert(0, target);
@@ -304,7 +324,8 @@ internal sealed partial class StatementBinder
         var target = BindTarget(delete.Target.Name, delete.Target.Alias, null, delete.Target);
         _joinConditions = [];
         BindFromBeside(Visible(target, delete.Target), delete.Using);
-        var where = delete.Where is null ? null : Condition(Bind(delete.Where));
+        var where = delete.Where is null ? null : Condition(Bind(delete.Where), "WHERE");
+        RefuseAggregates(where, "WHERE");
         return BindReturning(delete.Returning, where, isInsert: false);
     }
 
@@ -333,6 +354,10 @@ internal sealed partial class StatementBinder
         var conditions = isInsert ? [] : _joinConditions;
         var outputs = BindItems(items);
         DecideAll(outputs);
+        foreach (var output in outputs)
+        {
+            RefuseAggregates(output.Expression, "RETURNING");
+        }
 
         // Triggers may change any value but cannot break NOT NULL; facts from WHERE hold for what was not assigned, unless a trigger is there.
         var trusted = target?.Relation is null || target.Relation.Triggers.Count == 0 ? where : null;

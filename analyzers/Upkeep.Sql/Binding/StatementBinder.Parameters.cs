@@ -44,7 +44,11 @@ internal sealed partial class StatementBinder
         }
         else if (known != typeId)
         {
-            // The server: inconsistent types deduced for parameter.
+            if (DeclaredTypes is null)
+            {
+                Refuse("42P08", $"inconsistent types deduced for parameter {parameter.Name}", parameter.Syntax);
+            }
+
             _isCertain = false;
             return false;
         }

@@ -36,7 +36,7 @@ internal sealed partial class StatementBinder
         switch (test.Test)
         {
             case IsTest.True or IsTest.False or IsTest.Unknown:
-                operand = Condition(operand);
+                operand = Condition(operand, $"IS {(test.IsNegated ? "NOT " : "")}{test.Test.ToString().ToUpperInvariant()}");
                 break;
             case IsTest.Document:
                 operand = Coerce(operand, TypeIds.Xml);
@@ -213,6 +213,7 @@ internal sealed partial class StatementBinder
         var elementId = right.IsUnknown ? TypeIds.Unknown : _coercion.ElementTypeOf(right.TypeId);
         if (elementId == 0)
         {
+            Refuse(WrongObjectType, "op ANY/ALL (array) requires array on right side", syntax);
             return Unclear(syntax);
         }
 
@@ -283,6 +284,11 @@ internal sealed partial class StatementBinder
         var visible = bound.Outputs.Where(static output => !output.IsHidden).ToArray();
         if (visible.Length != left.Length)
         {
+            if (visible.Length > 0 && left.Length > 0)
+            {
+                Refuse(SyntaxError, visible.Length > left.Length ? "subquery has too many columns" : "subquery has too few columns", syntax);
+            }
+
             _isCertain &= visible.Length != 0 && left.Length != 0;
             return new BoundError { TypeId = TypeIds.Bool, Syntax = syntax };
         }

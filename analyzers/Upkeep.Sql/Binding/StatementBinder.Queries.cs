@@ -47,8 +47,10 @@ internal sealed partial class StatementBinder
 
         BindFrom(select.From);
         var outputs = BindItems(select.Items);
-        var where = select.Where is null ? null : Condition(Bind(select.Where));
-        var having = select.Having is null ? null : Condition(Bind(select.Having));
+        var where = select.Where is null ? null : Condition(Bind(select.Where), "WHERE");
+        RefuseAggregates(where, "WHERE");
+        var having = select.Having is null ? null : Condition(Bind(select.Having), "HAVING");
+        RefuseWindows(having, "HAVING");
         BindSortItems(select.OrderBy, outputs);
         var grouping = select.GroupBy is null ? [] : BindGrouping(select.GroupBy, outputs);
         foreach (var expression in select.DistinctOn)
@@ -99,11 +101,17 @@ internal sealed partial class StatementBinder
 
         return [.. keys];
 
+        BoundExpression Plain(BoundExpression key)
+        {
+            RefuseAggregates(key, "GROUP BY");
+            return key;
+        }
+
         void Collect(GroupingElement element, bool isOptional)
         {
             if (element.Expression is { } single)
             {
-                keys.Add(new GroupingKey(BindGroupKey(single, outputs), isOptional));
+                keys.Add(new GroupingKey(Plain(BindGroupKey(single, outputs)), isOptional));
             }
 
             foreach (var expression in element.Expressions)
@@ -112,12 +120,12 @@ internal sealed partial class StatementBinder
                 {
                     foreach (var part in row.Elements)
                     {
-                        keys.Add(new GroupingKey(BindGroupKey(part, outputs), isOptional));
+                        keys.Add(new GroupingKey(Plain(BindGroupKey(part, outputs)), isOptional));
                     }
                 }
                 else
                 {
-                    keys.Add(new GroupingKey(BindGroupKey(expression, outputs), isOptional));
+                    keys.Add(new GroupingKey(Plain(BindGroupKey(expression, outputs)), isOptional));
                 }
             }
 
@@ -132,12 +140,12 @@ internal sealed partial class StatementBinder
     {
         if (query.Offset is { } offset)
         {
-            Coerce(Bind(offset), TypeIds.Int8);
+            Argument(Bind(offset), TypeIds.Int8, "OFFSET");
         }
 
         if (query.Limit?.Count is { } count)
         {
-            Coerce(Bind(count), TypeIds.Int8);
+            Argument(Bind(count), TypeIds.Int8, "LIMIT");
         }
     }
 
@@ -203,6 +211,7 @@ internal sealed partial class StatementBinder
             return new BoundQuery();
         }
 
+        CheckValuesLists(values);
         var rows = values.Rows.Select(row => BindAll(row.Values)).ToArray();
         var width = rows[0].Length;
         var outputs = new List<BoundOutput>();
@@ -217,7 +226,7 @@ internal sealed partial class StatementBinder
             }
             else
             {
-                type = CoerceToCommon(cells);
+                type = CoerceToCommon(cells, "VALUES");
             }
 
             bool? nullable = false;
@@ -243,19 +252,27 @@ internal sealed partial class StatementBinder
     {
         var left = BindQuery(operation.Left, isLeaf: true);
         var right = BindQuery(operation.Right, isLeaf: true);
-        var outputs = Combine(left, right, operation.Operator);
+        var outputs = Combine(left, right, operation.Operator, operation.Right);
         BindUnionSort(operation, outputs);
         BindLimit(operation);
         return new BoundQuery { Outputs = outputs };
     }
 
-    private List<BoundOutput> Combine(BoundQuery left, BoundQuery right, SetOperator op)
+    private static string Name(SetOperator op) => op switch
+    {
+        SetOperator.Union => "UNION",
+        SetOperator.Intersect => "INTERSECT",
+        _ => "EXCEPT",
+    };
+
+    private List<BoundOutput> Combine(BoundQuery left, BoundQuery right, SetOperator op, SqlNode at)
     {
         var leftOutputs = left.Outputs.Where(static output => !output.IsHidden).ToArray();
         var rightOutputs = right.Outputs.Where(static output => !output.IsHidden).ToArray();
         var outputs = new List<BoundOutput>();
         if (leftOutputs.Length != rightOutputs.Length)
         {
+            Refuse(SyntaxError, $"each {Name(op)} query must have the same number of columns", at);
             _isCertain = false;
         }
 
@@ -268,7 +285,7 @@ internal sealed partial class StatementBinder
             }
 
             var pair = new[] { leftOutputs[i].Expression, rightOutputs[i].Expression };
-            var type = CoerceToCommon(pair);
+            var type = CoerceToCommon(pair, Name(op));
             leftOutputs[i].Expression = pair[0];
             rightOutputs[i].Expression = pair[1];
             outputs.Add(new BoundOutput

@@ -41,7 +41,7 @@ internal sealed partial class StatementBinder
     public BoundStatement Bind(Statement statement)
     {
         var query = BindAny(statement);
-        return Finish(query);
+        return Finish(query, statement);
     }
 
     public BoundStatement BindRecursiveView(CreateView view)
@@ -79,8 +79,14 @@ internal sealed partial class StatementBinder
         return targetId == 0 ? Decide(bound) : Coerce(bound, targetId, -1, Catalog.CastContext.Assignment);
     }
 
-    private BoundStatement Finish(BoundQuery? query)
+    private BoundStatement Finish(BoundQuery? query, Statement? statement = null)
     {
+        var parameters = FinishParameters();
+        if (statement is not null)
+        {
+            CheckParameters(parameters, statement);
+        }
+
         var claims = _isCertain && _diagnostics.Count == 0;
         return new BoundStatement
         {
@@ -89,7 +95,9 @@ internal sealed partial class StatementBinder
                 : [.. query.Outputs.Where(static output => !output.IsHidden).Select(output => Result(output, claims))],
             Sql = _sql,
             Mismatches = _mismatches,
-            Parameters = FinishParameters(),
+            Parameters = parameters,
+            Syntax = statement,
+            FirstRefusal = _refusal,
             Diagnostics = _schema.Uncertainty.IsEverything ? [] : _diagnostics,
             Uses = [.. _uses],
             IsCertain = _isCertain,
@@ -169,6 +177,7 @@ internal sealed partial class StatementBinder
                 {
                     Literal literal => literal.Text,
                     Identifier identifier => identifier.Value,
+                    ColumnReference { Parts.Count: 1 } word => word.Parts[0].Value,
                     TypeName { Parts.Count: > 0 } type => type.Parts[0].Value,
                     _ => "",
                 };

@@ -8,6 +8,9 @@ public interface IObjectCatalog : ITypeCatalog
 
     IReadOnlyList<PgOperator> FindOperators(string? schema, string name);
 
+    /// <summary>Nothing that was created can matter to an operator of that name between these types.</summary>
+    bool HasOnlyBuiltInOperators(string name, int leftId, int rightId);
+
     /// <summary>A type by name, looked for along the search path where <paramref name="schema"/> is null.</summary>
     PgType? FindType(string? schema, string name);
 }

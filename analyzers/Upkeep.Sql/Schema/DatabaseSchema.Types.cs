@@ -86,6 +86,9 @@ public sealed partial class DatabaseSchema
             static (one, other) => one.LeftId == other.LeftId && one.RightId == other.RightId);
     }
 
+    public bool HasOnlyBuiltInOperators(string name, int leftId, int rightId) =>
+        leftId < FirstUserId && rightId < FirstUserId && _casts.Count == 0 && !_operators.ContainsKey(name);
+
     public PgOperator? FindOperator(int id) =>
         _operatorsById.TryGetValue(id, out var op) ? op : BuiltInCatalog.Instance.FindOperator(id);
 

@@ -9,6 +9,9 @@ public sealed partial class SchemaBuilder
     private readonly Dictionary<Constraint, string> _columnOf = [];
     private readonly List<(int TableId, string Column, Expression Expression)> _pendingGenerated = [];
 
+    // Of a table that is being created NOT VALID means nothing: there are no rows.
+    private bool _isNewTable;
+
     private void AddConstraints(int tableId, IReadOnlyList<Constraint> constraints)
     {
         BindPendingGenerated(tableId);
@@ -95,7 +98,7 @@ public sealed partial class SchemaBuilder
             Kind = TableConstraintKind.Check,
             Columns = expression.Columns,
             Expression = expression,
-            IsValidated = !constraint.IsNotValid,
+            IsValidated = _isNewTable || !constraint.IsNotValid,
             IsNoInherit = constraint.IsNoInherit,
         };
         var existing = table.Constraints.FirstOrDefault(other => other.Name == name);
@@ -171,7 +174,7 @@ public sealed partial class SchemaBuilder
             IsFullMatch = constraint.Match == ForeignKeyMatch.Full,
             IsDeferrable = constraint.IsDeferrable ?? constraint.IsInitiallyDeferred ?? false,
             IsInitiallyDeferred = constraint.IsInitiallyDeferred ?? false,
-            IsValidated = !constraint.IsNotValid,
+            IsValidated = _isNewTable || !constraint.IsNotValid,
         };
         _schema.Put(table with { Constraints = [.. table.Constraints, key] });
         if (table.Kind == RelationKind.PartitionedTable)

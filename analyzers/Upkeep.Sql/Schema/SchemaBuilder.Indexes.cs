@@ -100,7 +100,7 @@ public sealed partial class SchemaBuilder
             return null;
         }
 
-        return string.Join(", ", options.Select(static option => option.Name.Value + "='" + (option.Value switch
+        return string.Join(", ", options.Select(static option => option.Name.Value + "=" + Text(option.Value switch
         {
             Literal { Kind: LiteralKind.True } => "true",
             Literal { Kind: LiteralKind.False } => "false",
@@ -109,7 +109,10 @@ public sealed partial class SchemaBuilder
             TypeName { Parts.Count: > 0 } type => type.Parts[0].Value,
             null => "true",
             _ => "",
-        }) + "'"));
+        })));
+
+        // What could be an identifier is printed without quotes.
+        static string Text(string value) => Identifiers.Quote(value) == value ? value : "'" + value.Replace("'", "''") + "'";
     }
 
     private void AddIndexed(int tableId, Constraint constraint, bool recurse)

@@ -92,7 +92,9 @@ public sealed partial class SchemaBuilder
 
             _schema.Put(table);
             AddInheritedConstraints(table, inherited, isPartition);
+            _isNewTable = table.Kind != RelationKind.ForeignTable;
             AddConstraints(table.Id, constraints);
+            _isNewTable = false;
             foreach (var like in likes)
             {
                 AddLikeParts(table.Id, like);
@@ -107,6 +109,7 @@ public sealed partial class SchemaBuilder
         catch (SchemaException)
         {
             // The server would have made nothing of it.
+            _isNewTable = false;
             DropOwnedSequences(Refresh(table), null);
             _schema.Remove(Refresh(table));
             throw;

@@ -51,7 +51,7 @@ internal sealed class DescribeAnswer(DatabaseSchema schema)
             Write(BindingRules.SyntaxError, error.Message, error.Start, error.Length, writer);
         }
 
-        foreach (var diagnostic in bound.SelectMany(static statement => statement.Diagnostics))
+        foreach (var diagnostic in bound.SelectMany(static statement => statement.Refusal is { } refusal ? statement.Diagnostics.Append(refusal) : statement.Diagnostics))
         {
             Write(diagnostic.Id, diagnostic.Message, diagnostic.Start, diagnostic.Length, writer);
         }

@@ -29,6 +29,9 @@ public sealed class DescribeCommandTests
     [InlineData("select lowr(state) from orders", "UPK4013", 7, 4)]
     [InlineData("select order_id from lines a, lines b", "UPK4014", 7, 8)]
     [InlineData("select from where", "UPK4010", 12, 5)]
+    [InlineData("select id from orders where state", "42804", 28, 5)]
+    [InlineData("select id from orders where id = 'x'", "22P02", 33, 3)]
+    [InlineData("select state, count(*) from orders", "42803", 7, 5)]
     public async Task A_wrong_name_is_placed(string sql, string id, int start, int length)
     {
         var answer = await AskAsync(JsonSerializer.Serialize(new Dictionary<string, object> { ["id"] = 1, ["sql"] = sql }));

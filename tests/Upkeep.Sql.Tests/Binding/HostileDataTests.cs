@@ -33,11 +33,14 @@ public sealed partial class HostileDataTests(ITestOutputHelper output)
         var rows = HostileData.Fill(connection);
         var schema = HistoryData.Build(history).Snapshot();
         var (checkedValues, runs, refused) = (0L, 0, 0);
+        var (nullable, seenNull) = (0, new HashSet<(string Place, int Index)>());
         foreach (var query in QueryData.Of(history))
         {
             var own = OwnDescription.Of(schema, query.Text);
             var claimed = own.Statement.Columns.Select((column, index) => (column, index)).Where(static entry => entry.column.IsNullable == false).ToArray();
-            for (var variant = 0; variant < Variants && claimed.Length > 0; variant++)
+            var others = own.Statement.Columns.Select((column, index) => (column, index)).Where(static entry => entry.column.IsNullable == true).Select(static entry => entry.index).ToArray();
+            nullable += others.Length;
+            for (var variant = 0; variant < Variants && claimed.Length + others.Length > 0; variant++)
             {
                 runs++;
                 connection.Execute("begin");
@@ -49,6 +52,8 @@ public sealed partial class HostileDataTests(ITestOutputHelper output)
                         checkedValues += result.Count;
                         Assert.True(result.All(row => row[index] is not null), $"{query.Place}, variant {variant}: {column.Name} is null\n{query.Text}");
                     }
+
+                    seenNull.UnionWith(others.Where(index => result.Any(row => row[index] is null)).Select(index => (query.Place, index)));
                 }
                 catch (InvalidOperationException)
                 {
@@ -63,6 +68,9 @@ public sealed partial class HostileDataTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{history}: {rows} rows, {runs} runs, {refused} refused by the server, {checkedValues} values"));
+        // The control: were any of these claimed never null, the test would have failed.
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seenNull.Count} of {nullable} nullable columns were null"));
+        Assert.True(seenNull.Count * 4 > nullable, $"only {seenNull.Count} of {nullable} nullable columns were null");
         Assert.True(rows > 20 && checkedValues > 20 && refused * 2 < runs, $"{rows} rows, {runs} runs, {refused} refused, {checkedValues} values");
     }
 

@@ -47,6 +47,11 @@ public class QueryEqualityTests(ITestOutputHelper output)
             parameterCount += parameters.Count;
             Compare(differences, query, "columns", columns, actual.Columns);
             Compare(differences, query, "parameters", parameters, actual.Parameters);
+            if (actual.Statement.Refusal is { } refusal)
+            {
+                differences.Add($"{query.Place}: {query.Text}\n  refused here: {refusal.Message}");
+            }
+
             differences.AddRange(actual.Statement.Diagnostics.Select(diagnostic => $"{query.Place}: {query.Text}\n  {diagnostic.Message}"));
         }
 

@@ -44,6 +44,7 @@ public sealed class ShapeEqualityTests
             }
 
             accepted++;
+            diagnostic ??= actual.Statement.Refusal?.Message;
             var columns = new List<string>();
             foreach (var column in expected.Columns)
             {

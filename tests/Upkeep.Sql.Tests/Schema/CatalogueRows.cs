@@ -42,6 +42,12 @@ internal static class CatalogueRows
             $"""
             select concat_ws('|', schemaname, tablename, indexname, indexdef) from pg_indexes where schemaname {In("schemaname")} order by 1
             """,
+        ["materialized views"] =
+            $"""
+            select concat_ws('|', n.nspname, c.relname, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod))
+            from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'm' and a.attnum > 0 and not a.attisdropped and n.nspname {In("n.nspname")} order by 1
+            """,
         ["types"] =
             $"""
             select concat_ws('|', n.nspname, t.typname, t.typtype, t.typcategory,
@@ -88,6 +94,8 @@ internal static class CatalogueRows
             ["constraints"] = [.. relations.SelectMany(relation => relation.Constraints.Select(constraint => Row(schema, relation, constraint)))],
             ["indexes"] = [.. relations.SelectMany(relation => relation.Indexes.Select(index =>
                 $"{index.Schema}|{relation.Name}|{index.Name}|{IndexDefinition.Print(schema, relation, index)}"))],
+            ["materialized views"] = [.. relations.Where(static relation => relation.Kind == RelationKind.MaterializedView).SelectMany(relation =>
+                relation.Columns.Select(column => string.Join('|', relation.Schema, relation.Name, Number(column.Ordinal), column.Name, TypeNames.Format(schema, column.TypeId, column.Modifier))))],
             ["types"] = [.. schema.Types.Select(type => Row(schema, type))],
             ["sequences"] = [.. relations.Where(static relation => relation is { Kind: RelationKind.Sequence, IsIdentitySequence: false })
                 .Select(relation => $"{relation.Schema}|{relation.Name}|{TypeNames.Format(schema, relation.SequenceTypeId)}")],

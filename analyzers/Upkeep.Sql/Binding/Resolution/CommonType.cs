@@ -6,8 +6,12 @@ namespace Upkeep.Sql.Binding.Resolution;
 public static class CommonType
 {
     /// <summary>The common type, or null where there is none. Undecided literals count as text when nothing else decides.</summary>
-    public static int? Select(TypeCoercion coercion, IReadOnlyList<int> typeIds)
+    public static int? Select(TypeCoercion coercion, IReadOnlyList<int> typeIds) => Select(coercion, typeIds, out _);
+
+    /// <summary>As <see cref="Select(TypeCoercion, IReadOnlyList{int})"/>, and which of the types does not go with the one chosen before it.</summary>
+    public static int? Select(TypeCoercion coercion, IReadOnlyList<int> typeIds, out (int Index, int ChosenId) misfit)
     {
+        misfit = default;
         if (typeIds.Count == 0)
         {
             return TypeIds.Text;
@@ -43,6 +47,7 @@ public static class CommonType
             var category = coercion.CategoryOf(chosen);
             if (coercion.CategoryOf(next) != category)
             {
+                misfit = (i, chosen);
                 return null;
             }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Upkeep.Sql.Catalog;
 
 namespace Upkeep.Sql.Binding.Resolution;
@@ -15,11 +17,36 @@ internal readonly record struct OperatorMatch(ResolutionStatus Status, PgOperato
 /// <summary>Chooses the operator for a name and operand types.</summary>
 internal sealed class OperatorResolution(IObjectCatalog catalog, TypeCoercion coercion)
 {
+    private static readonly ConcurrentDictionary<string, KnownMatch> s_builtIn = new(StringComparer.Ordinal);
+
     /// <param name="schema">As in OPERATOR(schema.+), or null.</param>
     /// <param name="name">The symbol.</param>
     /// <param name="leftId">0 for a prefix operator.</param>
     /// <param name="rightId">The right operand's type.</param>
     public OperatorMatch Resolve(string? schema, string name, int leftId, int rightId)
+    {
+        if (schema is not null || !catalog.HasOnlyBuiltInOperators(name, leftId, rightId))
+        {
+            return Search(schema, name, leftId, rightId);
+        }
+
+        // The same few operators come again and again, and going through all of a name is slow.
+        var key = name + ' ' + leftId.ToString(CultureInfo.InvariantCulture) + ' ' + rightId.ToString(CultureInfo.InvariantCulture);
+        if (s_builtIn.TryGetValue(key, out var known))
+        {
+            return known.Match;
+        }
+
+        var match = Search(null, name, leftId, rightId);
+        if (match.Status == ResolutionStatus.Found)
+        {
+            s_builtIn.TryAdd(key, new KnownMatch(match));
+        }
+
+        return match;
+    }
+
+    private OperatorMatch Search(string? schema, string name, int leftId, int rightId)
     {
         var named = catalog.FindOperators(schema, name);
         if (named.Count == 0)
@@ -58,6 +85,11 @@ internal sealed class OperatorResolution(IObjectCatalog catalog, TypeCoercion co
         }
 
         return Finish(chosen, leftId, rightId);
+    }
+
+    private sealed class KnownMatch(OperatorMatch match)
+    {
+        public OperatorMatch Match { get; } = match;
     }
 
     private OperatorMatch Finish(PgOperator op, int leftId, int rightId)

@@ -135,3 +135,5 @@ select * from customers c, jsonb_array_elements_text(c.data) with ordinality as 
 select * from json_populate_record(null::addr, $1);
 select (jsonb_populate_record(c.home, c.data)).* from customers c;
 select jsonb_build_object('a', 1, 'b', $1), json_build_array(1, 2, $2::int), to_jsonb(c), row_to_json(c) from customers c;
+explain (analyze, format json) select 1;
+explain (format 'xml', verbose) select 1;
