@@ -20,6 +20,11 @@ public sealed class RenderLoopFix : NodeCodeFixProvider<InvocationExpressionSynt
     protected override async Task<Document?> FixAsync(Document document, InvocationExpressionSyntax node, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        if (root is not null && node.Parent is ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax, ParameterList.Parameters.Count: 1 } arrow })
+        {
+            return document.WithSyntaxRoot(root.ReplaceNode(arrow, WithGuardedBody(arrow, node)));
+        }
+
         if (root is null
             || node.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { Parent: BlockSyntax } statement
             || node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { ParameterList.Parameters.Count: 1 } method
@@ -33,5 +38,16 @@ public sealed class RenderLoopFix : NodeCodeFixProvider<InvocationExpressionSynt
             .WithTriviaFrom(statement)
             .WithAdditionalAnnotations(Formatter.Annotation);
         return document.WithSyntaxRoot(root.ReplaceNode(statement, guarded));
+    }
+
+    private static MethodDeclarationSyntax WithGuardedBody(MethodDeclarationSyntax method, InvocationExpressionSyntax call)
+    {
+        var firstRender = IdentifierName(method.ParameterList.Parameters[0].Identifier.WithoutTrivia());
+        return method
+            .WithExpressionBody(null)
+            .WithSemicolonToken(default)
+            .WithBody(Block(IfStatement(firstRender, Block(ExpressionStatement(call.WithoutTrivia())))))
+            .WithTriviaFrom(method)
+            .WithAdditionalAnnotations(Formatter.Annotation);
     }
 }

@@ -49,6 +49,8 @@ public sealed class IncompleteCopyCodeFix : CodeFixProvider
     private static StatementSyntax? LastUse(VariableDeclaratorSyntax variable) => variable.Parent?.Parent switch
     {
         LocalDeclarationStatementSyntax { Parent: BlockSyntax block } declaration => LastUse(block.Statements.Where(statement => statement.SpanStart >= declaration.SpanStart), variable),
+        LocalDeclarationStatementSyntax { Parent: GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } } declaration => LastUse(
+            unit.Members.OfType<GlobalStatementSyntax>().Select(member => member.Statement).Where(statement => statement.SpanStart >= declaration.SpanStart), variable),
         UsingStatementSyntax { Statement: BlockSyntax body } => LastUse(body.Statements, variable),
         _ => null,
     };

@@ -24,7 +24,7 @@ public sealed class ScopeNotEndedAnalyzer : DatabaseAnalyzer
 
     private static void Analyze(BodyOperation context)
     {
-        if (StartedScope.Describe(context.Operation) is { } started && !IsEntryPoint(context) && ScopeUses.IsNeverEnded(context.Operation))
+        if (StartedScope.Describe(context.Operation) is { } started && !IsEntryPoint(context) && ScopeUses.IsNeverEnded(context.Operation, context.CancellationToken))
         {
             context.ReportDiagnostic(Diagnostic.Create(s_rule, context.Operation.Syntax.GetLocation(), started.What, started.Outcome));
         }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Locals;
 
 namespace Upkeep.Analyzers.Queries;
 
@@ -67,6 +68,7 @@ internal sealed class ElementDependence
             {
                 case ILocalReferenceOperation local:
                     _dependent.Add(local.Local);
+                    MarkCommandOf(local);
                     return;
                 case IParameterReferenceOperation parameter:
                     _dependent.Add(parameter.Parameter);
@@ -88,6 +90,32 @@ internal sealed class ElementDependence
                     break;
                 default:
                     return;
+            }
+        }
+    }
+
+    // A parameter object in a variable of its own belongs to the command it was added to.
+    private void MarkCommandOf(ILocalReferenceOperation parameter)
+    {
+        if (!IsCommandPart(parameter.Type))
+        {
+            return;
+        }
+
+        var uses = LocalUses.In(parameter);
+        if (OperationSteps.Strip(uses.OnlyValueOf(parameter.Local)) is IInvocationOperation { Instance: IPropertyReferenceOperation { Instance: ILocalReferenceOperation made } })
+        {
+            _dependent.Add(made.Local);
+        }
+
+        foreach (var use in uses.Of(parameter.Local))
+        {
+            if (OperationSteps.Parent(use).Parent is IArgumentOperation
+                {
+                    Parent: IInvocationOperation { TargetMethod.Name: "Add", Instance: IPropertyReferenceOperation { Instance: ILocalReferenceOperation command } },
+                })
+            {
+                _dependent.Add(command.Local);
             }
         }
     }

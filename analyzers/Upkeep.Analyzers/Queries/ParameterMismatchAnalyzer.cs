@@ -70,17 +70,18 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
     private static void AnalyzeDapper(BodyOperation context, IInvocationOperation call, bool isPostgres)
     {
         // A text without white space is the name of a stored procedure to Dapper.
+        var definition = OperationSteps.Strip(call.Argument("command")) as IObjectCreationOperation;
         if ((!isPostgres && !DatabaseTypes.IsOfNpgsql(OperationSteps.Strip(call.Argument("cnn"))?.Type))
-            || ConstantText.Of(call.Argument("sql")) is not { } text
-            || call.Argument("commandType") is not null
+            || ConstantText.Of(definition is null ? call.Argument("sql") : definition.Argument("commandText")) is not { } text
+            || (definition is null ? call.Argument("commandType") : definition.Argument("commandType")) is not null
             || !text.Text.Any(char.IsWhiteSpace)
-            || !call.TargetMethod.Parameters.Any(parameter => parameter.Name == "param"))
+            || (definition is null && !call.TargetMethod.Parameters.Any(parameter => parameter.Name == "param")))
         {
             return;
         }
 
         var supplied = new SuppliedParameters();
-        switch (OperationSteps.Strip(call.Argument("param")))
+        switch (OperationSteps.Strip(definition is null ? call.Argument("param") : definition.Argument("parameters")))
         {
             case null or { ConstantValue: { HasValue: true, Value: null } }:
                 break;

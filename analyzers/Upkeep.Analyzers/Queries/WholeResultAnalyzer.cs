@@ -31,6 +31,12 @@ public sealed class WholeResultAnalyzer : DatabaseAnalyzer
     private static void Analyze(BodyOperation context, DatabaseModel model)
     {
         var call = (IInvocationOperation)context.Operation;
+        if (EntityFrameworkQuery.Is(call.TargetMethod) && call.TargetMethod.Name is "ToListAsync" or "ToArrayAsync")
+        {
+            AnalyzeEntityFramework(context, call);
+            return;
+        }
+
         if (ConsumptionOf(call, model) is not { } consumed
             || ExecutedQuery.Of(call, model)?.Text is not { } text
             || EmbeddedSqlReader.Read(text) is not { } sql
@@ -53,6 +59,21 @@ public sealed class WholeResultAnalyzer : DatabaseAnalyzer
             // How large a table is nobody can see here; that a count needs no rows is certain.
             var severity = consumed == ConsumedAs.Rows ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
             context.ReportDiagnostic(Diagnostic.Create(s_rule, call.Syntax.GetLocation(), severity, additionalLocations: null, properties: null, message));
+        }
+    }
+
+    private static void AnalyzeEntityFramework(BodyOperation context, IInvocationOperation call)
+    {
+        var message = ResultConsumption.Of(call) switch
+        {
+            ConsumedAs.FirstRow => "All rows are read and the code takes the first: ask with 'FirstOrDefaultAsync', which ends the query with 'limit 1'",
+            ConsumedAs.Count => "All rows are read only to count them: ask with 'CountAsync'",
+            ConsumedAs.Existence => "All rows are read only to see whether there is one: ask with 'AnyAsync'",
+            _ => null,
+        };
+        if (message is not null)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, call.Syntax.GetLocation(), message));
         }
     }
 

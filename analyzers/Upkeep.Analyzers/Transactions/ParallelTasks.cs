@@ -70,7 +70,8 @@ internal static class ParallelTasks
     }
 
     private static ISymbol? ConnectionOf(IInvocationOperation call, DatabaseModel model) =>
-        ExecutedQuery.Of(call, model)?.Connection is { } connection && model.Types.KindOf(Strip(connection).Type) == ResourceKind.Connection
+        EntityFrameworkQuery.Is(call.TargetMethod) || EntityFrameworkWrite.Is(call.TargetMethod) ? EntityFrameworkContext.Of(call)
+        : ExecutedQuery.Of(call, model)?.Connection is { } connection && model.Types.KindOf(Strip(connection).Type) == ResourceKind.Connection
             ? Strip(connection) switch
             {
                 ILocalReferenceOperation local => local.Local,

@@ -1,6 +1,8 @@
+using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Sql;
 using Upkeep.Analyzers.Infrastructure.Typestate;
+using Upkeep.Analyzers.Queries;
 
 namespace Upkeep.Analyzers.Transactions;
 
@@ -19,6 +21,8 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
     private ulong _committed;
 
     public List<(TrackedObject Transaction, bool IsCommittedElsewhere)> Unended { get; } = [];
+
+    public override bool ObservesCalls => true;
 
     public override ushort Apply(in ObjectEvent happening, TrackedObject tracked, bool isTarget, ushort state)
     {
@@ -40,8 +44,25 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
             };
         }
 
-        return (state & Begun) != 0 && IsWork(happening) && AreRelated(tracked, happening.Targets) ? Work(state) : state;
+        if (IsEntityFrameworkEnd(happening, tracked))
+        {
+            return Ended;
+        }
+
+        return (state & Begun) != 0 && (IsEntityFrameworkWork(happening, tracked) || (IsWork(happening) && AreRelated(tracked, happening.Targets))) ? Work(state) : state;
     }
+
+    // context.Database.CommitTransaction() ends what BeginTransaction() of the same property gave.
+    private static bool IsEntityFrameworkEnd(in ObjectEvent happening, TrackedObject tracked) =>
+        happening is { Kind: ObjectEventKind.Call, Operation: IInvocationOperation { TargetMethod: { ContainingType.Name: "DatabaseFacade" } method } }
+        && (method.Name.StartsWith("CommitTransaction", StringComparison.Ordinal) || method.Name.StartsWith("RollbackTransaction", StringComparison.Ordinal))
+        && tracked.Site is IInvocationOperation { TargetMethod.ContainingType.Name: "DatabaseFacade" or "RelationalDatabaseFacadeExtensions" };
+
+    // The transaction of a context is on every statement the context sends.
+    private static bool IsEntityFrameworkWork(in ObjectEvent happening, TrackedObject tracked) =>
+        happening is { Kind: ObjectEventKind.Call, Operation: IInvocationOperation call }
+        && tracked.Site is IInvocationOperation { TargetMethod: { ContainingType.Name: "DatabaseFacade" or "RelationalDatabaseFacadeExtensions" } }
+        && EntityFrameworkWrite.Is(call.TargetMethod);
 
     public override ushort Throw(in ObjectEvent? happening, TrackedObject tracked, bool isTarget, ushort state)
     {

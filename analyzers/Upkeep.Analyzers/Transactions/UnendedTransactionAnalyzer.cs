@@ -22,10 +22,12 @@ public sealed class UnendedTransactionAnalyzer : FlowGraphAnalyzer
     private const string NeverCommitted = "is never committed: everything done in it is rolled back when it is disposed";
     private const string PathWithoutEnd = "is neither committed nor rolled back on a path that leaves this method normally: what was done on that path is lost without an error";
 
+    private const string NeverCompleted = "is never completed: everything done in it is rolled back when it is disposed; call Complete() last";
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
 
     internal override bool IsTrigger(IOperation operation, DatabaseModel model) =>
-        operation is IInvocationOperation call && model.Types.KindOfResult(call.TargetMethod.ReturnType) == ResourceKind.Transaction;
+        (operation is IInvocationOperation call && model.Types.KindOfResult(call.TargetMethod.ReturnType) == ResourceKind.Transaction) || UncompletedScopes.IsScope(operation);
 
     internal override TypestateProtocol? ProtocolFor(FlowSubject subject) =>
         TestMethods.IsTest(subject.Body.Owner) ? null : new TransactionEndProtocol(subject.Texts);
@@ -36,6 +38,17 @@ public sealed class UnendedTransactionAnalyzer : FlowGraphAnalyzer
         {
             var site = transaction.Site!.Syntax;
             yield return Diagnostic.Create(Descriptor, site.GetLocation(), ResourceNames.VariableOf(site), isCommittedElsewhere ? PathWithoutEnd : NeverCommitted);
+        }
+
+        // The scopes of lambdas and local functions are found with the method around them.
+        if (subject.Graph.Parent is not null)
+        {
+            yield break;
+        }
+
+        foreach (var scope in UncompletedScopes.In(subject.Body, subject.Model))
+        {
+            yield return Diagnostic.Create(Descriptor, scope.Syntax.GetLocation(), ResourceNames.VariableOf(scope.Syntax), NeverCompleted);
         }
     }
 }

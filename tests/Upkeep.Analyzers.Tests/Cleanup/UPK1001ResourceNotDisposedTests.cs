@@ -407,4 +407,40 @@ public class UPK1001ResourceNotDisposedTests
     [InlineData("await ThrowsAsync(async () => { await source.OpenConnectionAsync(); });")]
     public Task Silent_where_the_call_must_fail(string body) => Verify.VerifyAnalyzerAsync(
         Snippet.Async(body, "static Task ThrowsAsync(Func<Task> action) => action();"));
+
+    [Theory]
+    [InlineData("var opened = await {|UPK1001:factory.OpenAsync(cancellation)|};", "")]
+    [InlineData("var opened = await {|UPK1001:factory.CreateOpenConnectionAsync()|};", "")]
+    [InlineData("var opened = {|UPK1001:factory.Create()|};", "opened.Open();")]
+    public Task Reports_what_a_connection_factory_opens(string open, string use) => Async(
+        $"IConnectionFactory factory = null!;\n{open}\n{use}\nawait opened.ExecuteAsync(\"select 1\");",
+        "interface IConnectionFactory { Task<NpgsqlConnection> OpenAsync(CancellationToken stop); Task<NpgsqlConnection> CreateOpenConnectionAsync(); NpgsqlConnection Create(); }");
+
+    [Theory]
+    [InlineData("await using var opened = await unit.OpenAsync(cancellation);")]
+    [InlineData("var opened = unit.Current;")]
+    [InlineData("var opened = await unit.GetAsync();")]
+    [InlineData("var opened = await session.OpenAsync();")]
+    public Task Silent_with_a_connection_that_may_be_shared(string open) => Async(
+        $"IConnectionFactory unit = null!;\nISession session = null!;\n{open}\nawait opened.ExecuteAsync(session is null ? \"select 1\" : \"select 2\");",
+        "interface IConnectionFactory { NpgsqlConnection Current { get; } Task<NpgsqlConnection> OpenAsync(CancellationToken stop); Task<NpgsqlConnection> GetAsync(); } interface ISession { Task<NpgsqlConnection> OpenAsync(); }");
+
+    [Fact]
+    public Task Silent_where_a_flag_tells_who_owns_it() => Async("""
+        var opened = await source.OpenConnectionAsync(cancellation);
+        var done = false;
+        try
+        {
+            await opened.ExecuteAsync("select 1");
+            await opened.DisposeAsync();
+            done = true;
+        }
+        finally
+        {
+            if (!done)
+            {
+                await opened.DisposeAsync();
+            }
+        }
+        """);
 }

@@ -99,4 +99,19 @@ public class UPK1007ScopeNotEndedTests
             public bool IsKept => _kept is not null;
         }
         """);
+
+    [Theory]
+    [InlineData("var linked = [|CancellationTokenSource.CreateLinkedTokenSource(stopping)|]; if (_all.Count == 0) { return; } Use(linked.Token); linked.Dispose();")]
+    [InlineData("var scope = [|scopes.CreateScope()|]; if (_all.Count > 3) { scope.Dispose(); return; } if (_all.Count > 1) { return; } scope.Dispose();")]
+    [InlineData("var timer = [|new PeriodicTimer(TimeSpan.FromSeconds(1))|]; foreach (var one in _all) { if (one is null) { return; } } timer.Dispose();")]
+    public Task Reports_a_path_that_leaves_before_the_end(string body) => VerifyAsync(Class(body));
+
+    [Theory]
+    [InlineData("var linked = CancellationTokenSource.CreateLinkedTokenSource(stopping); try { if (_all.Count == 0) { return; } Use(linked.Token); } finally { linked.Dispose(); }")]
+    [InlineData("var scope = scopes.CreateScope(); if (_all.Count == 0) { scope.Dispose(); return; } scope.Dispose();")]
+    [InlineData("var activity = s_source.StartActivity(\"run\"); if (activity is null) { return; } activity.SetTag(\"a\", 1); activity.Dispose();")]
+    [InlineData("var activity = s_source.StartActivity(\"run\"); try { if (_all.Count == 0) { return; } } finally { activity?.Dispose(); }")]
+    [InlineData("if (_all.Count == 0) { return; } var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); await timer.WaitForNextTickAsync(stopping); timer.Dispose();")]
+    [InlineData("var scope = scopes.CreateScope(); if (_all.Count == 0) { throw new InvalidOperationException(); } scope.Dispose();")]
+    public Task Silent_where_every_path_ends_it(string body) => VerifyAsync(Class(body));
 }

@@ -203,4 +203,18 @@ public class UPK3002WritePerElementTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("var value = made.Parameters.Add(new NpgsqlParameter<int>());", "((NpgsqlParameter<int>)value).TypedValue = one;")]
+    [InlineData("var value = new NpgsqlParameter<int>(); made.Parameters.Add(value);", "value.TypedValue = one;")]
+    [InlineData("made.Parameters.Add(new NpgsqlParameter());", "made.Parameters[0].Value = one;")]
+    public Task Reports_a_command_whose_parameter_is_set_anew(string declare, string set) => Async($$"""
+        await using var made = new NpgsqlCommand("insert into t values ($1)", connection);
+        {{declare}}
+        foreach (var one in ids)
+        {
+            {{set}}
+            await {|UPK3002:made.ExecuteNonQueryAsync()|};
+        }
+        """);
 }

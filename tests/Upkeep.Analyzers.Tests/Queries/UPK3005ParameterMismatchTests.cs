@@ -1,4 +1,5 @@
 using Upkeep.Analyzers.Queries;
+using Upkeep.Analyzers.Tests.Infrastructure;
 using Upkeep.Testing.Analyzers;
 using Verify = Upkeep.Testing.Analyzers.CSharpAnalyzerVerifier<Upkeep.Analyzers.Queries.ParameterMismatchAnalyzer>;
 
@@ -246,4 +247,15 @@ public class UPK3005ParameterMismatchTests
             """,
         ReferenceAssemblies = ReferenceAssemblies.Net10WithoutNpgsql,
     }.RunAsync();
+
+    [Fact]
+    public Task Reports_in_a_command_definition() => Verify.VerifyAnalyzerAsync(Snippet.Async("""
+        await connection.ExecuteAsync(new CommandDefinition("update t set a = [|@a|] where id = @id", new { id }, cancellationToken: cancellation));
+        """));
+
+    [Fact]
+    public Task Silent_in_a_command_definition_that_agrees() => Verify.VerifyAnalyzerAsync(Snippet.Async("""
+        await connection.ExecuteAsync(new CommandDefinition("update t set a = @name where id = @id", new { id, name }, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition("drop_orders @missing", commandType: CommandType.StoredProcedure, cancellationToken: cancellation));
+        """));
 }

@@ -94,4 +94,31 @@ public class UPK3006WholeResultTests
         TestCode = Class("Use(await connection.QueryAsync<Order>(\"select * from Countries\"));"),
         EditorConfig = "[*.cs]\nupkeep_small_tables = currencies, countries",
     }.RunAsync();
+
+    private static Task VerifyContextAsync(string body) => new CSharpAnalyzerTest<WholeResultAnalyzer>
+    {
+        TestCode = $$"""
+            using Microsoft.EntityFrameworkCore;
+
+            public class Order { public int Id { get; set; } public bool Sent { get; set; } }
+            public class Shop : DbContext { public DbSet<Order> Orders => Set<Order>(); }
+            public class Store(Shop shop) { public async Task<object?> RunAsync(CancellationToken stop) { {{body}} } }
+            """,
+        ReferenceAssemblies = Infrastructure.EntityFrameworkReferences.Net10,
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("return (await [|shop.Orders.ToListAsync(stop)|]).Count > 0;")]
+    [InlineData("return (await [|shop.Orders.Where(o => o.Sent).ToListAsync(stop)|]).Count;")]
+    [InlineData("var all = await [|shop.Orders.ToArrayAsync(stop)|]; return all.Length;")]
+    [InlineData("return (await [|shop.Orders.OrderBy(o => o.Id).ToListAsync(stop)|]).FirstOrDefault();")]
+    [InlineData("return (await [|shop.Orders.ToListAsync(stop)|]).Any();")]
+    public Task Reports_a_list_of_a_context_used_for_its_number(string body) => VerifyContextAsync(body);
+
+    [Theory]
+    [InlineData("return await shop.Orders.CountAsync(stop);")]
+    [InlineData("var all = await shop.Orders.ToListAsync(stop); Console.WriteLine(all.Count); return all;")]
+    [InlineData("return (await shop.Orders.Take(2).ToListAsync(stop)).Single();")]
+    [InlineData("return (await shop.Orders.ToListAsync(stop)).Count(o => o.Id.ToString() == \"1\");")]
+    public Task Silent_with_a_list_of_a_context_that_is_used(string body) => VerifyContextAsync(body);
 }

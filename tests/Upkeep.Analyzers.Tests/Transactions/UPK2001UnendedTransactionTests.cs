@@ -280,4 +280,18 @@ public class UPK2001UnendedTransactionTests
             EditorConfig = "[*.cs]\ndotnet_diagnostic.UPK2001.severity = none",
         }.RunAsync();
     }
+
+    [Theory]
+    [InlineData("using var scope = [|new TransactionScope(TransactionScopeAsyncFlowOption.Enabled)|]; await connection.ExecuteAsync(\"delete from t\");")]
+    [InlineData("using (var scope = [|new TransactionScope(TransactionScopeAsyncFlowOption.Enabled)|]) { await connection.ExecuteAsync(\"delete from t\"); }")]
+    [InlineData("using ([|new TransactionScope(TransactionScopeAsyncFlowOption.Enabled)|]) { await command.ExecuteNonQueryAsync(); }")]
+    public Task Reports_a_scope_that_is_never_completed(string body) => Async(body);
+
+    [Theory]
+    [InlineData("using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled); await connection.ExecuteAsync(\"delete from t\"); scope.Complete();")]
+    [InlineData("using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled); await connection.ExecuteAsync(\"delete from t\"); if (flag) { scope.Complete(); }")]
+    [InlineData("using (new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled)) { await connection.ExecuteAsync(\"delete from t\"); }")]
+    [InlineData("using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled)) { await connection.QueryAsync<int>(\"select 1\"); }")]
+    [InlineData("using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled); await connection.ExecuteAsync(\"delete from t\"); Finish(scope);")]
+    public Task Silent_with_a_scope_that_is_completed_or_writes_nothing(string body) => Async(body, "static void Finish(TransactionScope scope) => scope.Complete();");
 }

@@ -277,4 +277,41 @@ public class UPK2007TransactionOutOfOrderTests
             await begun.CommitAsync();
         }
         """));
+
+    [Theory]
+    [InlineData("if (!committed) { await begun.RollbackAsync(); }")]
+    [InlineData("if (committed == false) { await begun.RollbackAsync(); }")]
+    [InlineData("if (committed is false) { await begun.RollbackAsync(); }")]
+    [InlineData("if (!committed && !flag) { await begun.RollbackAsync(); }")]
+    public Task Silent_where_a_flag_tells_that_it_was_committed(string rollback) => Verify.VerifyAnalyzerAsync(Snippet.Async($$"""
+        await using var begun = await connection.BeginTransactionAsync();
+        var committed = false;
+        try
+        {
+            await connection.ExecuteAsync("delete from t", transaction: begun);
+            await begun.CommitAsync();
+            committed = true;
+        }
+        finally
+        {
+            {{rollback}}
+        }
+        """));
+
+    [Theory]
+    [InlineData("Clear(ref committed);")]
+    [InlineData("(committed, id) = (false, 1);")]
+    [InlineData("committed &= flag;")]
+    [InlineData("Action clear = () => committed = false; clear();")]
+    public Task Reports_a_rollback_that_the_flag_does_not_hold_back(string change) => Verify.VerifyAnalyzerAsync(Snippet.Async($$"""
+        await using var begun = await connection.BeginTransactionAsync();
+        var committed = false;
+        await begun.CommitAsync();
+        committed = true;
+        {{change}}
+        if (!committed)
+        {
+            await [|begun.RollbackAsync()|];
+        }
+        """, "static void Clear(ref bool value) => value = false;"));
 }

@@ -7,8 +7,8 @@ namespace Upkeep.Analyzers.Cleanup.Scopes;
 /// <summary>Whether anything ends what was started, or takes it elsewhere.</summary>
 internal static class ScopeUses
 {
-    /// <summary>True when the result is dropped on the spot, or kept in a local that nothing ends and that goes nowhere.</summary>
-    public static bool IsNeverEnded(IOperation start)
+    /// <summary>True when the result is dropped on the spot, or kept in a local that goes nowhere and that nothing ends on some path.</summary>
+    public static bool IsNeverEnded(IOperation start, CancellationToken cancellation)
     {
         var (parent, child) = Consumer(start);
         switch (parent)
@@ -17,7 +17,8 @@ internal static class ScopeUses
             case ISimpleAssignmentOperation { Target: IDiscardOperation }:
                 return true;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                return !IsInUsing(declarator) && LocalUses.In(start).Of(declarator.Symbol).All(IsHarmless);
+                return !IsInUsing(declarator)
+                    && (LocalUses.In(start).Of(declarator.Symbol).All(IsHarmless) || UnendedPath.Exists(start, declarator.Symbol, IsHarmless, cancellation));
             case IConditionalAccessOperation access when access.Operation == child:
                 return access.Parent is IExpressionStatementOperation && IsHarmlessAccess(access);
             default:

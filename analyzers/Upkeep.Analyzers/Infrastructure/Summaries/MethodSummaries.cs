@@ -16,10 +16,12 @@ internal sealed class MethodSummaries
     private readonly ConcurrentDictionary<IMethodSymbol, ReturnedObject> _returns = new(SymbolEqualityComparer.Default);
     private readonly ObjectUseClassifier _classifier;
     private readonly ReturnSummary _returnSummary;
+    private readonly DatabaseTypes _types;
 
     public MethodSummaries(Compilation compilation, DatabaseTypes types, MemberTable members)
     {
         _compilation = compilation;
+        _types = types;
         _classifier = new ObjectUseClassifier(members, types, (parameter, depth) => UseOf(parameter, depth));
         _returnSummary = new ReturnSummary(types, members, (method, depth) => Returns(method, depth));
     }
@@ -81,7 +83,7 @@ internal sealed class MethodSummaries
 
         if (depth >= MaximumDepth || BodyOf(method) is not { } body)
         {
-            return ReturnedObject.Unknown;
+            return ConnectionFactories.Returns(method, _types);
         }
 
         var returned = _returnSummary.Of(body, depth + 1);

@@ -16,16 +16,44 @@ internal sealed class BranchAssumption(VariableStore variables, ObjectGraph obje
         IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal => NarrowEquality(unequal, !holds, state),
         IIsPatternOperation pattern => NarrowPattern(pattern.Value, pattern.Pattern, holds, state),
         ILiteralOperation { ConstantValue: { HasValue: true, Value: bool constant } } => constant == holds,
+        ILocalReferenceOperation or IFlowCaptureReferenceOperation => NarrowFlag(condition, holds, state),
         _ => true,
     };
 
+    // A flag that says how far the method came ("committed", "succeeded") decides which of the states get here.
+    private bool NarrowFlag(IOperation operand, bool holds, FlowState state)
+    {
+        var storages = variables.StoragesOf(operand);
+        if (storages.Count == 0 || state.GetValue(storages[0]) is not { IsUnassigned: false } value)
+        {
+            return true;
+        }
+
+        if (!value.MayBe(holds))
+        {
+            return false;
+        }
+
+        if (value.Truth != Truth.Untold)
+        {
+            foreach (var storage in storages)
+            {
+                state.SetValue(storage, Value.Of(holds));
+            }
+        }
+
+        return true;
+    }
+
     private bool NarrowEquality(IBinaryOperation binary, bool areEqual, FlowState state) =>
-        IsNullConstant(binary.RightOperand) ? NarrowNull(binary.LeftOperand, areEqual, state)
+        binary.RightOperand.ConstantValue is { HasValue: true, Value: bool constant } ? Narrow(binary.LeftOperand, constant == areEqual, state)
+        : IsNullConstant(binary.RightOperand) ? NarrowNull(binary.LeftOperand, areEqual, state)
         : !IsNullConstant(binary.LeftOperand) || NarrowNull(binary.RightOperand, areEqual, state);
 
     private bool NarrowPattern(IOperation value, IPatternOperation pattern, bool matches, FlowState state) => pattern switch
     {
         INegatedPatternOperation negated => NarrowPattern(value, negated.Pattern, !matches, state),
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool truth } } => Narrow(value, truth == matches, state),
         IConstantPatternOperation constant when IsNullConstant(constant.Value) => NarrowNull(value, matches, state),
         IDeclarationPatternOperation or ITypePatternOperation or IRecursivePatternOperation when matches => NarrowNull(value, false, state),
         _ => true,

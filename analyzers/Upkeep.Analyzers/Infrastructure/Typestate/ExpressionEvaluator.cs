@@ -91,9 +91,23 @@ internal sealed class ExpressionEvaluator
             case IReturnOperation { ReturnedValue: { } yielded }:
                 _transfer.Escape(Evaluate(yielded, state), yielded, state);
                 return Value.Unknown;
+            case IDeconstructionAssignmentOperation { Target: ITupleOperation targets }:
+                EscapeOperands(operation, state);
+                foreach (var element in targets.Elements)
+                {
+                    Overwrite(element, state);
+                }
+
+                return Value.Unknown;
             case ITupleOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IAnonymousObjectCreationOperation or IDeconstructionAssignmentOperation
                 or IDynamicInvocationOperation or IDynamicObjectCreationOperation or IFunctionPointerInvocationOperation:
                 return EscapeOperands(operation, state);
+            case ILiteralOperation { ConstantValue: { HasValue: true, Value: bool constant } }:
+                return Value.Of(constant);
+            case ICompoundAssignmentOperation { Type.SpecialType: SpecialType.System_Boolean } compound:
+                Operands(operation, state);
+                _variables.TryWrite(compound.Target, Value.Unknown, state);
+                return Value.Unknown;
             default:
                 return IsNull(operation) ? Value.Null : Operands(operation, state);
         }
@@ -120,6 +134,14 @@ internal sealed class ExpressionEvaluator
         }
 
         return Value.Unknown;
+    }
+
+    private void Overwrite(IOperation target, FlowState state)
+    {
+        if (target is ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Boolean })
+        {
+            _variables.TryWrite(target, Value.Unknown, state);
+        }
     }
 
     // A long concatenation is a left-deep tree: walk down it without recursion.

@@ -49,6 +49,11 @@ internal sealed class NestedFunctions
                 IParameterReferenceOperation parameter => parameter.Parameter,
                 _ => (ISymbol?)null,
             };
+            if (variable is ILocalSymbol { Type.SpecialType: SpecialType.System_Boolean } && !IsInside(variable, function) && IsWritten(reference))
+            {
+                _written.Add(variable);
+            }
+
             if (variable is null || model.Types.KindOfResult(reference.Type) == ResourceKind.None || IsInside(variable, function) || !seen.Add(variable))
             {
                 continue;
@@ -64,6 +69,10 @@ internal sealed class NestedFunctions
 
         return captured;
     }
+
+    private static bool IsWritten(IOperation reference) =>
+        reference.Parent is IAssignmentOperation assignment ? assignment.Target == reference
+        : reference.Parent is ITupleOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out };
 
     private static bool IsInside(ISymbol variable, IMethodSymbol function)
     {

@@ -76,11 +76,6 @@ internal sealed class OperationTransfer
     public void Raise(in ObjectEvent happening, FlowState state)
     {
         Reporter?.Invoke(happening, state);
-        if (happening.Targets == 0 && happening.Kind == ObjectEventKind.Call)
-        {
-            return;
-        }
-
         foreach (var tracked in _objects.Objects)
         {
             var isTarget = (happening.Targets & tracked.Bit) != 0;

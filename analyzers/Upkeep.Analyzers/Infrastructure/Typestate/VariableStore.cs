@@ -30,6 +30,12 @@ internal sealed class VariableStore(DatabaseTypes types, ObjectGraph objects, Ne
     public Value Read(ISymbol variable, ITypeSymbol? type, FlowState state)
     {
         var kind = types.KindOfResult(type);
+        if (kind == ResourceKind.None && variable is ILocalSymbol && type?.SpecialType == SpecialType.System_Boolean && !functions.IsWrittenInside(variable))
+        {
+            var flag = state.GetValue(objects.StorageOf(variable));
+            return flag.IsUnassigned ? Value.Unknown : flag;
+        }
+
         if (kind == ResourceKind.None || functions.IsWrittenInside(variable))
         {
             return kind == ResourceKind.None && state.GetValue(objects.StorageOf(variable)) is { Objects: not 0 } held ? held : Value.Unknown;

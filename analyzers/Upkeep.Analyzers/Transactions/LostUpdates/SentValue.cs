@@ -18,6 +18,8 @@ internal static class SentValue
             {
                 case IAnonymousObjectCreationOperation anonymous:
                     return OfAnonymous(anonymous, parameter);
+                case IObjectCreationOperation { Type.Name: "CommandDefinition" } definition when OperationSteps.Strip(definition.Argument("parameters")) is IAnonymousObjectCreationOperation given:
+                    return OfAnonymous(given, parameter);
                 case ILocalReferenceOperation command:
                     return OfCommand(command, parameter, body);
             }
