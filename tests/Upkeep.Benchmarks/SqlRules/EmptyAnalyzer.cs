@@ -5,10 +5,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Upkeep.Benchmarks.SqlRules;
 
 /// <summary>Asks for every method and looks at none: the price of the compiler's analyzer driver.</summary>
-#pragma warning disable RS1036, RS1038 // of no package
+#pragma warning disable RS1036, RS1038, RS1041, RS2008 // It is in no package, and only this process loads it.
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class EmptyAnalyzer : DiagnosticAnalyzer
-#pragma warning restore RS1036, RS1038
 {
     private static readonly DiagnosticDescriptor s_rule = new("EMPTY1", "Nothing", "Nothing", "Nothing", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
