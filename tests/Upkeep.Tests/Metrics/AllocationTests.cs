@@ -97,10 +97,11 @@ public sealed class AllocationTests
 
     private static async Task<long> AllocatedByPending(Func<ValueTask<int>, ValueTask<int>> track)
     {
-        long before = 0;
-        for (var round = 0; round < 2; round++)
+        // Other threads of the process allocate, too, which only adds: the least of some rounds is nearest.
+        var least = long.MaxValue;
+        for (var round = 0; round < 6; round++)
         {
-            before = GC.GetTotalAllocatedBytes(precise: true);
+            var before = GC.GetTotalAllocatedBytes(precise: true);
             for (var i = 0; i < Calls; i++)
             {
                 var source = new TaskCompletionSource<int>();
@@ -108,8 +109,10 @@ public sealed class AllocationTests
                 source.SetResult(i);
                 await tracked;
             }
+
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 
-        return GC.GetTotalAllocatedBytes(precise: true) - before;
+        return least;
     }
 }
