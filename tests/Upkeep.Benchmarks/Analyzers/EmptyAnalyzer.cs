@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace Upkeep.Benchmarks.SqlRules;
+namespace Upkeep.Benchmarks.Analyzers;
 
 /// <summary>Asks for every method and looks at none: the price of the compiler's analyzer driver.</summary>
 #pragma warning disable RS1036, RS1038, RS1041, RS2008 // It is in no package, and only this process loads it.
