@@ -34,7 +34,7 @@ internal static class EntityFrameworkContext
         return null;
     }
 
-    private static bool IsContext(ITypeSymbol? type)
+    public static bool IsContext(ITypeSymbol? type)
     {
         for (; type is not null; type = type.BaseType)
         {

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Queries;
 
 namespace Upkeep.Analyzers.Transactions;
 
@@ -34,23 +35,8 @@ internal static class SaveAfterCommit
         model.Members.EffectOf(call.TargetMethod) == MemberEffect.Commit
         || (call.TargetMethod is { Name: "CommitTransaction" or "CommitTransactionAsync", ContainingType.Name: "DatabaseFacade" });
 
-    private static bool IsSave(IInvocationOperation call)
-    {
-        if (call.TargetMethod.Name is not ("SaveChanges" or "SaveChangesAsync"))
-        {
-            return false;
-        }
-
-        for (var type = call.TargetMethod.ContainingType; type is not null; type = type.BaseType)
-        {
-            if (type is { Name: "DbContext", ContainingNamespace.Name: "EntityFrameworkCore" })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsSave(IInvocationOperation call) =>
+        call.TargetMethod.Name is "SaveChanges" or "SaveChangesAsync" && EntityFrameworkContext.IsContext(call.TargetMethod.ContainingType);
 
     // The statement before, or the block around when the save is the first of it. A log line between them changes nothing.
     private static StatementSyntax? Before(StatementSyntax statement)

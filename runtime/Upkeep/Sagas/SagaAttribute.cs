@@ -23,7 +23,8 @@ public sealed class SagaAttribute(string name) : Attribute
     /// The <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> that covers the saga's input, the steps' outputs
     /// and the result, each with its own <c>[JsonSerializable]</c>. Required: source generators cannot see each other's
     /// output, so the context must be yours; it is what keeps the log free of reflection. Types with a <c>$type</c>
-    /// discriminator need <c>AllowOutOfOrderMetadataProperties = true</c>, because <c>jsonb</c> does not keep key order.
+    /// discriminator need <c>AllowOutOfOrderMetadataProperties = true</c>, because
+    /// tables of the log that were made before its version 3 hold <c>jsonb</c>, which does not keep key order.
     /// </summary>
     public Type? JsonContext { get; set; }
 
