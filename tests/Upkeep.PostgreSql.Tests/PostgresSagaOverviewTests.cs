@@ -80,13 +80,28 @@ public class PostgresSagaOverviewTests
             """);
         await ReadAsync(database, limit: 20, SagaState.Completed, SagaState.Compensated);
 
-        // A database of its own, so the figures are of this reading only; its session hands them in when told to.
-        await ExecuteAsync(database, "select pg_stat_force_next_flush()");
-        await using var command = database.DataSource.CreateCommand("select seq_scan, idx_scan from pg_stat_user_tables where relid = 'upkeep.saga'::regclass");
-        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
-        await reader.ReadAsync(TestContext.Current.CancellationToken);
-        Assert.True(reader.GetInt64(1) > 0, "The reading is not in the figures.");
-        Assert.Equal(0L, reader.GetInt64(0));
+        // A database of its own, so the figures are of this reading only.
+        var (sequentialScans, indexScans) = await ScansAsync(database);
+        Assert.True(indexScans > 0, "The reading is not in the figures.");
+        Assert.Equal(0L, sequentialScans);
+    }
+
+    /// <summary>A session that ends hands in its figures; before PostgreSQL 15, to a process that takes its time to write them down.</summary>
+    private static async Task<(long Sequential, long Index)> ScansAsync(TestDatabase database)
+    {
+        database.DataSource.Clear();
+        for (var end = DateTime.UtcNow.AddSeconds(60); ;)
+        {
+            await using var command = database.DataSource.CreateCommand("select seq_scan, idx_scan from pg_stat_user_tables where relid = 'upkeep.saga'::regclass");
+            await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+            await reader.ReadAsync(TestContext.Current.CancellationToken);
+            if (reader.GetInt64(1) > 0 || DateTime.UtcNow > end)
+            {
+                return (reader.GetInt64(0), reader.GetInt64(1));
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
     }
 
     private static Task<IReadOnlyList<SagaSummary>> ReadAsync(TestDatabase database, int limit, params SagaState[] states) =>

@@ -11,7 +11,7 @@ public class PostgresServerTests
         await using (var server = await PostgresServer.StartAsync())
         {
             folder = server.DataFolder!;
-            Assert.True(int.Parse(await ShowAsync(server, "server_version_num"), null) >= 150000);
+            Assert.True(int.Parse(await ShowAsync(server, "server_version_num"), null) >= 130000);
             Assert.Equal("off", await ShowAsync(server, "fsync"));
             Assert.Equal("", await ShowAsync(server, "listen_addresses"));
         }

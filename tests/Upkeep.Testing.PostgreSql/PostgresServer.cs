@@ -55,7 +55,7 @@ public sealed class PostgresServer : IAsyncDisposable
             var port = options.Loopback ? FreePort() : 5432;
             await shell.RunAsync(
                 $"cat > {root}/password && {bin}/initdb -D {root}/data -U postgres --pwfile={root}/password --auth=scram-sha-256 "
-                + "--encoding=UTF8 --locale=C.UTF-8 --no-sync --no-instructions",
+                + "--encoding=UTF8 --locale=C.UTF-8 --no-sync",
                 input: password);
             await shell.RunAsync($"cat >> {root}/data/postgresql.conf", input: Configuration(options, root, port));
             await shell.RunAsync(
