@@ -25,7 +25,8 @@ public static class PostgreSqlSagaBuilderExtensions
     /// <param name="dataSource">
     /// The database; default: the <see cref="NpgsqlDataSource"/> among the services. Its sessions should have an
     /// <c>idle_in_transaction_session_timeout</c> below <see cref="SagaOptions.Lease"/> (<c>Options=-c idle_in_transaction_session_timeout=10s</c>
-    /// in the connection string), so that a process that hangs in a step does not keep its locks.
+    /// in the connection string), so that a process that hangs in a step does not keep its locks; and <c>Max Auto Prepare=50;Auto Prepare Min
+    /// Usages=2</c> saves the server from planning the log's statements anew for every step.
     /// </param>
     public static IUpkeepBuilder AddPostgreSqlSagas(this IUpkeepBuilder builder, NpgsqlDataSource? dataSource = null)
     {

@@ -57,7 +57,7 @@ internal static class SagaCommands
     public static NpgsqlBatchCommand TurnRound(SagaToken token, CompensationDecision decision, int pointOfNoReturn) => Command(
         """
         update upkeep.saga set state = 3, failed_step = $4, failed_unknown = $5, error_code = $6, error_message = $7
-        where id = $1 and epoch = $2 and owner = $3 and state in (1, 3)
+        where id = $1 and epoch = $2 and owner is not distinct from $3 and state in (1, 3)
           and not exists (select from upkeep.saga_step where saga_id = $1 and position = $8 and kind = 0)
         """,
         Uuid(token.SagaId), Bigint(token.Epoch), Uuid(token.Owner), Smallint(decision.FailedPosition), Bool(decision.IsOutcomeUnknown),
@@ -70,7 +70,7 @@ internal static class SagaCommands
     public static NpgsqlBatchCommand EndCompensated(SagaToken token) => Command(
         """
         update upkeep.saga set state = 4, owner = null, finished_at = coalesce(finished_at, clock_timestamp())
-        where id = $1 and epoch = $2 and (owner = $3 and state = 3 or owner is null and state = 4)
+        where id = $1 and epoch = $2 and (owner is not distinct from $3 and state = 3 or owner is null and state = 4)
         """,
         Uuid(token.SagaId), Bigint(token.Epoch), Uuid(token.Owner));
 
@@ -79,7 +79,7 @@ internal static class SagaCommands
         update upkeep.saga set state = 5, owner = null, failed_step = coalesce(failed_step, $4),
           error_code = coalesce(error_code, $5), error_message = coalesce(error_message, $6),
           stuck_step = $4, stuck_state = case state when 5 then stuck_state else state end, stuck_code = $5, stuck_message = $6
-        where id = $1 and epoch = $2 and (owner = $3 and state in (1, 3) or owner is null and state = 5)
+        where id = $1 and epoch = $2 and (owner is not distinct from $3 and state in (1, 3) or owner is null and state = 5)
         """,
         Uuid(token.SagaId), Bigint(token.Epoch), Uuid(token.Owner), Smallint(position), Text(code), Text(message));
 

@@ -22,7 +22,7 @@ internal static class DbosComparison
             Loopback = true,
             Settings = new Dictionary<string, string> { ["max_connections"] = "300" },
         });
-        var builder = new NpgsqlConnectionStringBuilder(server.ConnectionString) { MaxPoolSize = 80, NoResetOnClose = true };
+        var builder = new NpgsqlConnectionStringBuilder(server.ConnectionString) { MaxPoolSize = 80, NoResetOnClose = true, MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 };
         await using var source = NpgsqlDataSource.Create(builder.ConnectionString);
         await using var observer = NpgsqlDataSource.Create(server.ConnectionString);
         await using (var command = observer.CreateCommand(PostgresSagaSchema.Sql + BenchBank.Schema))

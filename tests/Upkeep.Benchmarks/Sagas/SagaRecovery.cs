@@ -38,8 +38,12 @@ internal static class SagaRecovery
         await host.WorkAsync();
         victim.Kill();
         var clock = Stopwatch.StartNew();
+
+        // By the two small indexes: a question that reads the whole table 40 times a second would be a good part of what is measured.
+        await UntilAsync(source, "select not exists (select from upkeep.saga where owner is not null) and not exists (select from upkeep.saga where owner is null and state in (1, 3))");
+        var elapsed = clock.Elapsed;
         await UntilAsync(source, $"select count(*) = {Sagas} from upkeep.saga where idempotency_key like 'recovery-%' and state = 2");
-        return clock.Elapsed;
+        return elapsed;
     }
 
     private static async Task UntilAsync(NpgsqlDataSource source, string sql)

@@ -4,7 +4,7 @@ namespace Upkeep.Sagas;
 internal sealed class SlotCounter(int slots) : IDisposable
 {
     private readonly SemaphoreSlim _freed = new(0);
-    private readonly int _some = Math.Max(1, slots / 4);
+    private readonly int _some = Math.Max(1, slots / 2);
     private int _free = slots;
 
     public int Free => Volatile.Read(ref _free);
@@ -24,7 +24,7 @@ internal sealed class SlotCounter(int slots) : IDisposable
         }
     }
 
-    /// <summary>Ends when a quarter of all slots is free, so that claims come in batches; or after <paramref name="longest"/>.</summary>
+    /// <summary>Ends when half of all slots are free, so that claims come in batches; or after <paramref name="longest"/>.</summary>
     public async Task WaitForSomeAsync(TimeSpan longest, TimeProvider time, CancellationToken stopping)
     {
         while (_freed.CurrentCount > 0 && await _freed.WaitAsync(0, stopping).ConfigureAwait(false))
