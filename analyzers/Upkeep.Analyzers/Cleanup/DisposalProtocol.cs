@@ -13,10 +13,12 @@ internal enum LeakKind
     EndedByConnection,
 }
 
-internal readonly record struct Leak(TrackedObject Object, LeakKind Kind);
+/// <param name="Start">Where it was opened or started, if that is not where it was made.</param>
+internal readonly record struct Leak(TrackedObject Object, LeakKind Kind, IOperation Start);
 
 /// <summary>Created → open → closed, with "open" told apart by whether an exception led there.</summary>
-internal sealed class DisposalProtocol : TypestateProtocol
+/// <param name="isJudged">The kinds of objects that are followed.</param>
+internal sealed class DisposalProtocol(Func<ResourceKind, bool> isJudged) : TypestateProtocol
 {
     private const ushort Created = 1;
     private const ushort Open = 2;
@@ -28,6 +30,7 @@ internal sealed class DisposalProtocol : TypestateProtocol
     private const ushort Lost = 32;
 
     private readonly Dictionary<int, List<IOperation>> _closings = [];
+    private readonly Dictionary<int, IOperation> _starts = [];
     private ulong _closedAsOneOfSeveral;
 
     public List<Leak> Leaks { get; } = [];
@@ -62,6 +65,17 @@ internal sealed class DisposalProtocol : TypestateProtocol
 
     public override void Report(in ObjectEvent happening, FlowState before)
     {
+        if (happening.Is(MemberEffect.Start))
+        {
+            foreach (var tracked in Graph.Objects)
+            {
+                if ((happening.Targets & tracked.Bit) != 0)
+                {
+                    _starts[tracked.Index] = happening.Operation;
+                }
+            }
+        }
+
         if (!happening.Is(MemberEffect.Close))
         {
             return;
@@ -92,7 +106,7 @@ internal sealed class DisposalProtocol : TypestateProtocol
         {
             if (IsJudged(tracked) && LeakOf(tracked, normal, exceptional) is { } leak)
             {
-                Leaks.Add(new Leak(tracked, leak));
+                Leaks.Add(new Leak(tracked, leak, _starts.TryGetValue(tracked.Index, out var start) ? start : tracked.Site!));
             }
         }
     }
@@ -121,12 +135,12 @@ internal sealed class DisposalProtocol : TypestateProtocol
 
     // Closing under a flag, or through a variable that may hold a borrowed object as well, is ownership decided at run time.
     private bool IsJudged(TrackedObject tracked) =>
-        tracked.IsAcquired && AcquiringOperation.MustBeDisposed(tracked.Kind) && (_closedAsOneOfSeveral & tracked.Bit) == 0
+        tracked.IsAcquired && isJudged(tracked.Kind) && (_closedAsOneOfSeveral & tracked.Bit) == 0
         && (!_closings.TryGetValue(tracked.Index, out var closings) || !closings.Any(ConditionalClose.IsGuardedByFlag));
 
     private static ushort Member(MemberEffect effect, ushort state) => effect switch
     {
-        MemberEffect.Open when (state & (Created | Closed)) != 0 => (ushort)((state & ~(Created | Closed)) | Open),
+        MemberEffect.Open or MemberEffect.Start when (state & (Created | Closed)) != 0 => (ushort)((state & ~(Created | Closed)) | Open),
         MemberEffect.Close => (ushort)(Closed | (state & Lost)),
 
         // An ended transaction holds nothing any more.

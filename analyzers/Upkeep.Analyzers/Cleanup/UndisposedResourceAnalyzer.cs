@@ -38,7 +38,7 @@ public sealed class UndisposedResourceAnalyzer : FlowGraphAnalyzer
     internal override bool IsTrigger(IOperation operation, DatabaseModel model) => AcquiringOperation.Is(operation, model);
 
     internal override TypestateProtocol? ProtocolFor(FlowSubject subject) =>
-        subject.Graph.Parent is not null && TestMethods.MustThrow(subject.Graph.OriginalOperation) ? null : new DisposalProtocol();
+        subject.Graph.Parent is not null && TestMethods.MustThrow(subject.Graph.OriginalOperation) ? null : new DisposalProtocol(AcquiringOperation.MustBeDisposed);
 
     internal override IEnumerable<Diagnostic> Findings(TypestateProtocol protocol, FlowSubject subject)
     {

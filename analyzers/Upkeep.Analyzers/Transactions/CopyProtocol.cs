@@ -23,7 +23,7 @@ internal sealed class CopyProtocol : TypestateProtocol
         return happening.Kind switch
         {
             ObjectEventKind.Acquired => (ushort)(Begun | (state & (Written | Discarded))),
-            ObjectEventKind.Escaped => Done,
+            ObjectEventKind.Escaped or ObjectEventKind.EndedByCallee => Done,
             ObjectEventKind.Member => happening.Effect switch
             {
                 MemberEffect.WriteRow => (ushort)((state & Begun) != 0 ? (state & ~Begun) | Written : state),

@@ -114,4 +114,64 @@ public class UPK1007ScopeNotEndedTests
     [InlineData("if (_all.Count == 0) { return; } var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); await timer.WaitForNextTickAsync(stopping); timer.Dispose();")]
     [InlineData("var scope = scopes.CreateScope(); if (_all.Count == 0) { throw new InvalidOperationException(); } scope.Dispose();")]
     public Task Silent_where_every_path_ends_it(string body) => VerifyAsync(Class(body));
+
+    [Theory]
+    [InlineData("var linked = [|CancellationTokenSource.CreateLinkedTokenSource(stopping)|]; linked = CancellationTokenSource.CreateLinkedTokenSource(stopping); linked.Dispose();")]
+    [InlineData("while (true) { var scope = [|scopes.CreateScope()|]; await Task.Delay(1, stopping); if (_all.Count > 1) { scope.Dispose(); } }")]
+    [InlineData("foreach (var one in _all) { var scope = [|scopes.CreateScope()|]; if (one is null) { continue; } scope.Dispose(); }")]
+    [InlineData("var activity = new Activity(\"run\"); [|activity.Start()|]; await Task.Delay(1);")]
+    [InlineData("var scope = [|logger.BeginScope(1)|]; if (_all.Count == 0) { scope?.Dispose(); }")]
+    [InlineData("var activity = [|s_source.StartActivity(\"run\")|]; try { await Task.Delay(1); activity?.SetStatus(ActivityStatusCode.Ok); } catch (InvalidOperationException) { activity?.Dispose(); }")]
+    [InlineData("var first = [|scopes.CreateScope()|]; var second = first; Console.WriteLine(second.ServiceProvider);")]
+    [InlineData("Func<Task> run = async () => { var scope = [|scopes.CreateScope()|]; await Task.Delay(1); Use(default); }; await run();")]
+    [InlineData("void Run() { var linked = [|CancellationTokenSource.CreateLinkedTokenSource(stopping)|]; Use(linked.Token); } Run();")]
+    public Task Reports_along_every_way_through_the_method(string body) => VerifyAsync(Class(body));
+
+    [Theory]
+    [InlineData("var linked = CancellationTokenSource.CreateLinkedTokenSource(stopping); linked.Dispose(); linked = CancellationTokenSource.CreateLinkedTokenSource(stopping); linked.Dispose();")]
+    [InlineData("while (true) { var scope = scopes.CreateScope(); try { await Task.Delay(1, stopping); } finally { scope.Dispose(); } }")]
+    [InlineData("var activity = new Activity(\"run\"); activity.Start(); try { await Task.Delay(1); } finally { activity.Stop(); }")]
+    [InlineData("var activity = new Activity(\"run\"); activity.SetTag(\"a\", 1); Console.WriteLine(activity.Id);")]
+    [InlineData("IDisposable? scope = null; if (_all.Count > 0) { scope = logger.BeginScope(1); } try { Use(default); } finally { scope?.Dispose(); }")]
+    [InlineData("var owns = _all.Count > 0; var source = CancellationTokenSource.CreateLinkedTokenSource(stopping); if (owns) { source.Dispose(); }")]
+    [InlineData("var scope = logger.BeginScope(1); stopping.Register(() => scope?.Dispose());")]
+    [InlineData("var first = scopes.CreateScope(); var second = first; second.Dispose();")]
+    [InlineData("var scope = scopes.CreateScope(); if (scope is IAsyncDisposable async) { await async.DisposeAsync(); } else { scope.Dispose(); }")]
+    [InlineData("var scope = services.CreateAsyncScope(); await using (scope.ConfigureAwait(false)) { Use(default); }")]
+    [InlineData("IServiceScope? scope = null; void Open() { scope = scopes.CreateScope(); } Open(); scope?.Dispose();")]
+    [InlineData("var (timer, scope) = (new PeriodicTimer(TimeSpan.FromSeconds(1)), scopes.CreateScope()); timer.Dispose(); scope.Dispose();")]
+    [InlineData("var timer = new System.Timers.Timer(1000) { AutoReset = false }; timer.Start();")]
+    [InlineData("var scope = scopes.CreateScope(); Finish(scope); static void Finish(IServiceScope given) => given.Dispose();")]
+    [InlineData("using var scope = Open(); Use(default); IServiceScope Open() => scopes.CreateScope();")]
+    public Task Silent_where_it_is_ended_or_handed_on(string body) => VerifyAsync(Class(body));
+
+    [Fact]
+    public Task Reports_in_accessors_initializers_constructors_and_expression_bodies() => VerifyAsync("""
+        using Microsoft.Extensions.DependencyInjection;
+        class Orders
+        {
+            private readonly IServiceScopeFactory _scopes;
+            private readonly Action<IServiceScopeFactory> _run = scopes => { var scope = [|scopes.CreateScope()|]; Console.WriteLine(scope); };
+            public Orders(IServiceScopeFactory scopes) { _scopes = scopes; _run(scopes); var scope = [|scopes.CreateScope()|]; Console.WriteLine(scope.ServiceProvider); }
+            public int Count { get { var scope = [|_scopes.CreateScope()|]; return scope.GetHashCode(); } set => [|_scopes.CreateScope()|].ServiceProvider.GetService(typeof(int)); }
+            public object? First => [|_scopes.CreateScope()|].ServiceProvider.GetService(typeof(int));
+            public static Orders operator +(Orders a, Orders b) { var scope = [|a._scopes.CreateScope()|]; Console.WriteLine(scope.ServiceProvider); return b; }
+        }
+        """);
+
+    [Fact]
+    public Task Reports_in_the_lambdas_of_the_entry_point_and_what_a_method_of_the_source_hands_on() => VerifyAsync("""
+        using Microsoft.Extensions.DependencyInjection;
+        var services = new ServiceCollection().BuildServiceProvider();
+        Action run = () => { var scope = [|services.CreateScope()|]; Console.WriteLine(scope.ServiceProvider); };
+        run();
+        Run(services);
+        static void Run(IServiceProvider services)
+        {
+            var scope = [|Scopes.Open(services)|];
+            Console.WriteLine(scope.ServiceProvider);
+        }
+        static class Scopes { public static IServiceScope Open(IServiceProvider services) => services.CreateScope(); }
+        class A { Npgsql.NpgsqlConnection? C; }
+        """, OutputKind.ConsoleApplication);
 }

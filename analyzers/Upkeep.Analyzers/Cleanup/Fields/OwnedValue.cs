@@ -48,7 +48,7 @@ internal sealed record OwnedValue(string Description, bool HoldsConnection)
         }
 
         var kind = model.Types.KindOf(type);
-        if (kind != ResourceKind.None)
+        if (DatabaseTypes.IsOfDatabase(kind))
         {
             return OfKind(kind);
         }
@@ -63,14 +63,14 @@ internal sealed record OwnedValue(string Description, bool HoldsConnection)
     {
         var method = call.TargetMethod;
         var kind = model.Types.KindOfResult(method.ReturnType);
-        if (kind != ResourceKind.None)
+        if (DatabaseTypes.IsOfDatabase(kind))
         {
             var isOwned = model.Members.EffectOf(method) is MemberEffect.Acquire or MemberEffect.Begin or MemberEffect.ExecuteReader or MemberEffect.Create
                 || IsDataSourceFactory(method) || model.Summaries.Returns(method) != ReturnedObject.Unknown;
             return isOwned ? OfKind(kind) : null;
         }
 
-        if (StartedScope.Describe(call) is { } started && !started.What.StartsWith("An Activity", StringComparison.Ordinal))
+        if (ScopeWords.Of(ScopeStarts.Of(method)) is { } started && !started.What.StartsWith("An Activity", StringComparison.Ordinal))
         {
             return new OwnedValue(started.What.Substring(0, 1).ToLowerInvariant() + started.What.Substring(1), HoldsConnection: started.What == "A service scope");
         }

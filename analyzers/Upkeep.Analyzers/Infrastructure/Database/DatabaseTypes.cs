@@ -22,6 +22,15 @@ internal sealed class DatabaseTypes
         ("Npgsql.NpgsqlCopyTextWriter", ResourceKind.CopyStream),
         ("Npgsql.NpgsqlCopyTextReader", ResourceKind.CopyStream),
         ("Npgsql.NpgsqlRawCopyStream", ResourceKind.CopyStream),
+        ("System.Transactions.TransactionScope", ResourceKind.AmbientTransaction),
+        ("System.Threading.ITimer", ResourceKind.Scope),
+        ("System.Threading.Timer", ResourceKind.Scope),
+        ("System.Timers.Timer", ResourceKind.Scope),
+        ("System.Threading.PeriodicTimer", ResourceKind.Scope),
+        ("System.Threading.CancellationTokenSource", ResourceKind.Scope),
+        ("System.Diagnostics.Activity", ResourceKind.Scope),
+        ("Microsoft.Extensions.DependencyInjection.IServiceScope", ResourceKind.Scope),
+        ("Microsoft.Extensions.DependencyInjection.AsyncServiceScope", ResourceKind.Scope),
     ];
 
     private readonly Dictionary<ISymbol, ResourceKind> _roots = new(SymbolEqualityComparer.Default);
@@ -47,6 +56,9 @@ internal sealed class DatabaseTypes
     public INamedTypeSymbol? DapperMapper { get; }
 
     public ResourceKind KindOf(ITypeSymbol? type) => type is null ? ResourceKind.None : _kinds.GetOrAdd(type, Classify);
+
+    /// <summary>Whether objects of the kind are the database driver's.</summary>
+    public static bool IsOfDatabase(ResourceKind kind) => kind is not (ResourceKind.None or ResourceKind.AmbientTransaction or ResourceKind.Scope);
 
     /// <summary>The kind of what a call yields once it is awaited.</summary>
     public ResourceKind KindOfResult(ITypeSymbol? type) => type is null ? ResourceKind.None : _resultKinds.GetOrAdd(type, given => KindOf(Unwrap(given)));
@@ -89,6 +101,12 @@ internal sealed class DatabaseTypes
         if (type is ITypeParameterSymbol parameter)
         {
             return parameter.ConstraintTypes.Select(KindOf).FirstOrDefault(kind => kind != ResourceKind.None);
+        }
+
+        // A log scope has no other type than this; what implements it is no scope for that.
+        if (type.SpecialType == SpecialType.System_IDisposable)
+        {
+            return ResourceKind.Scope;
         }
 
         for (var current = type; current is not null; current = current.BaseType)

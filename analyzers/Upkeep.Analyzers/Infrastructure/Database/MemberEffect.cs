@@ -11,6 +11,9 @@ internal enum MemberEffect
     /// <summary>Gives an open connection, a reader, a transaction or a COPY operation that somebody must end.</summary>
     Acquire,
     Open,
+
+    /// <summary>Gives, or starts, what runs until it is ended: see <see cref="ScopeStarts"/>.</summary>
+    Start,
     Close,
     Execute,
     ExecuteReader,

@@ -27,6 +27,11 @@ internal sealed class MemberTable(DatabaseTypes types, MemberOptions options)
             return DapperEffect(BaseName(definition));
         }
 
+        if (ScopeStarts.Of(definition) != StartedScope.None)
+        {
+            return MemberEffect.Start;
+        }
+
         if (definition.IsStatic)
         {
             return MemberEffect.None;
@@ -42,6 +47,8 @@ internal sealed class MemberTable(DatabaseTypes types, MemberOptions options)
             ResourceKind.Transaction => TransactionEffect(name, definition),
             ResourceKind.BinaryImporter => ImporterEffect(name),
             ResourceKind.Reader or ResourceKind.CopyStream when name is "Close" => MemberEffect.Close,
+            ResourceKind.Scope when name is "Close" or "Stop" => MemberEffect.Close,
+            ResourceKind.AmbientTransaction when name is "Complete" => MemberEffect.Complete,
             _ => definition.ContainingType?.Name == "DatabaseFacade" && name == "BeginTransaction" ? MemberEffect.Begin : MemberEffect.None,
         };
     }
@@ -61,11 +68,12 @@ internal sealed class MemberTable(DatabaseTypes types, MemberOptions options)
         }
 
         var type = definition.ContainingType;
-        return types.KindOf(type) != ResourceKind.None
+        return DatabaseTypes.IsOfDatabase(types.KindOf(type))
             || (type is not null && DatabaseTypes.RootNamespace(type) is "Npgsql" or "Dapper")
             || type?.ToDisplayString() is "System.Console" or "System.Diagnostics.Debug" or "System.Diagnostics.Trace" or "System.ArgumentNullException"
                 or "System.ObjectDisposedException" or "System.Threading.Interlocked" or "System.GC"
             || type?.SpecialType is SpecialType.System_Object or SpecialType.System_String
+            || (type is { IsStatic: true } && definition.ReturnsVoid && (type.Name == "ActivityExtensions" || type.ContainingNamespace.ToDisplayString() == "System.Diagnostics"))
             || type?.Name is "LoggerExtensions" or "RelationalDatabaseFacadeExtensions" or "Assert";
     }
 
@@ -73,7 +81,12 @@ internal sealed class MemberTable(DatabaseTypes types, MemberOptions options)
 
     /// <summary>Calls that hand their receiver on: what is true of the task is true of what is awaited.</summary>
     public static bool IsTransparent(IMethodSymbol method) =>
-        method.Name is "ConfigureAwait" or "AsTask" or "Preserve" or "WaitAsync" or "GetAwaiter" or "GetResult" or "Unwrap";
+        method.Name is "ConfigureAwait" or "AsTask" or "Preserve" or "WaitAsync" or "GetAwaiter" or "GetResult" or "Unwrap" || IsFluent(method);
+
+    // activity.SetTag(…) gives the activity.
+    private static bool IsFluent(IMethodSymbol method) =>
+        method is { IsStatic: false, Name: not "Start", ContainingType: { Name: "Activity", ContainingNamespace: { Name: "Diagnostics", ContainingNamespace.Name: "System" } } }
+        && SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType);
 
     /// <summary>The name without <c>Async</c>.</summary>
     public static string BaseName(IMethodSymbol method) =>

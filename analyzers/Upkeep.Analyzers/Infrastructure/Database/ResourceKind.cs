@@ -1,6 +1,6 @@
 namespace Upkeep.Analyzers.Infrastructure.Database;
 
-/// <summary>What a type of System.Data, Npgsql or Dapper stands for in the analyses.</summary>
+/// <summary>What a type stands for in the analyses: of System.Data, Npgsql or Dapper, or one whose objects run from a start to an end.</summary>
 internal enum ResourceKind
 {
     None,
@@ -11,4 +11,10 @@ internal enum ResourceKind
     Transaction,
     BinaryImporter,
     CopyStream,
+
+    /// <summary>A <c>TransactionScope</c>.</summary>
+    AmbientTransaction,
+
+    /// <summary>A timer, token source, activity, log scope or service scope.</summary>
+    Scope,
 }

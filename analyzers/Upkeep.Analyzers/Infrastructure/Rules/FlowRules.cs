@@ -9,6 +9,7 @@ internal static class FlowRules
     public static IReadOnlyList<FlowGraphAnalyzer> All { get; } =
     [
         new UndisposedResourceAnalyzer(),
+        new ScopeNotEndedAnalyzer(),
         new UnendedTransactionAnalyzer(),
         new SwallowedErrorAnalyzer(),
         new IncompleteCopyAnalyzer(),

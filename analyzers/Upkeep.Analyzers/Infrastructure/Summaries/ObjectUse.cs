@@ -10,7 +10,7 @@ internal enum ObjectUse
     /// <summary>Keeps a reference beyond its own run, or does something that is not understood.</summary>
     Stores = 2,
 
-    /// <summary>Commits or rolls back.</summary>
+    /// <summary>Commits, rolls back or completes.</summary>
     Ends = 4,
 
     /// <summary>Runs a statement on it.</summary>

@@ -23,7 +23,7 @@ internal sealed class ObjectUseClassifier(MemberTable members, DatabaseTypes typ
             IUsingOperation or IVariableInitializerOperation { Parent.Parent.Parent.Parent: IUsingDeclarationOperation or IUsingOperation } => ObjectUse.Closes,
             IUsingDeclarationOperation => ObjectUse.Closes,
             ISimpleAssignmentOperation assignment when assignment.Target == operation => ObjectUse.Writes,
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } when types.KindOf(property.Property.ContainingType) != ResourceKind.None => ObjectUse.None,
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } when DatabaseTypes.IsOfDatabase(types.KindOf(property.Property.ContainingType)) => ObjectUse.None,
             ISimpleAssignmentOperation { Target: IDiscardOperation } => ObjectUse.None,
             IMemberReferenceOperation or IBinaryOperation or IIsPatternOperation or IIsTypeOperation or IExpressionStatementOperation
                 or ISwitchExpressionOperation or IInterpolationOperation or INameOfOperation => ObjectUse.None,
@@ -65,7 +65,7 @@ internal sealed class ObjectUseClassifier(MemberTable members, DatabaseTypes typ
     private static ObjectUse OfEffect(MemberEffect effect) => effect switch
     {
         MemberEffect.Close => ObjectUse.Closes,
-        MemberEffect.Commit or MemberEffect.Rollback => ObjectUse.Ends,
+        MemberEffect.Commit or MemberEffect.Rollback or MemberEffect.Complete => ObjectUse.Ends,
         MemberEffect.Execute or MemberEffect.ExecuteReader => ObjectUse.Executes,
         _ => ObjectUse.None,
     };

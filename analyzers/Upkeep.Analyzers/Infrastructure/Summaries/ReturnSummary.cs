@@ -57,7 +57,7 @@ internal sealed class ReturnSummary(DatabaseTypes types, MemberTable members, Fu
 
     private ReturnedObject OfCall(IMethodSymbol method, int depth) => members.EffectOf(method) switch
     {
-        MemberEffect.Acquire or MemberEffect.Begin => ReturnedObject.Acquired,
+        MemberEffect.Acquire or MemberEffect.Begin or MemberEffect.Start => ReturnedObject.Acquired,
         MemberEffect.ExecuteReader when types.KindOfResult(method.ReturnType) == ResourceKind.Reader => ReturnedObject.Acquired,
         MemberEffect.Create when types.KindOfResult(method.ReturnType) == ResourceKind.Connection => ReturnedObject.Created,
         _ => returns(method, depth),

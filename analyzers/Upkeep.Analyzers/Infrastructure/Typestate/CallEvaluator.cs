@@ -13,6 +13,9 @@ internal sealed class CallEvaluator(
 {
     private const int CloseConnection = (int)CommandBehavior.CloseConnection;
 
+    // TransactionScopeOption.Suppress
+    private const int SuppressAmbient = 2;
+
     public Value Invoke(IInvocationOperation call, FlowState state)
     {
         var method = call.TargetMethod;
@@ -30,7 +33,7 @@ internal sealed class CallEvaluator(
         }
 
         var effect = model.Members.EffectOf(method);
-        var happening = effect is MemberEffect.None or MemberEffect.Create
+        var happening = effect is MemberEffect.None or MemberEffect.Create or MemberEffect.Start
             ? (ObjectEvent?)null
             : new ObjectEvent(ObjectEventKind.Member, effect, first.Objects | TransactionsIn(arguments, method), call, first.IsSingle);
         if (effect == MemberEffect.None && transfer.ObservesCalls)
@@ -56,7 +59,7 @@ internal sealed class CallEvaluator(
             transfer.Raise(member, state);
         }
 
-        return Result(call, effect, first.Objects, state);
+        return effect == MemberEffect.Start ? Started(call, receiver, state) : Result(call, effect, first.Objects, state);
     }
 
     public Value Create(IObjectCreationOperation creation, FlowState state)
@@ -80,6 +83,11 @@ internal sealed class CallEvaluator(
         }
 
         var kind = model.Types.KindOf(creation.Type);
+        if (kind is ResourceKind.Scope or ResourceKind.AmbientTransaction)
+        {
+            return Entered(creation, kind, state);
+        }
+
         if (kind == ResourceKind.None)
         {
             transfer.MayThrow(null, state);
@@ -87,6 +95,40 @@ internal sealed class CallEvaluator(
         }
 
         return Made(creation, kind, ObjectEventKind.Created, parents, state);
+    }
+
+    // These are under way once they are made; an activity is one that has to be started first.
+    private Value Entered(IObjectCreationOperation creation, ResourceKind kind, FlowState state)
+    {
+        var isActivity = creation.Type is { Name: "Activity" };
+        if (kind == ResourceKind.Scope ? isActivity || IsStart(creation) : !Suppresses(creation))
+        {
+            return Made(creation, kind, isActivity ? ObjectEventKind.Created : ObjectEventKind.Acquired, 0, state);
+        }
+
+        transfer.MayThrow(null, state);
+        return Value.Unknown;
+    }
+
+    private static bool Suppresses(IObjectCreationOperation scope) => scope.Arguments.Any(argument =>
+        argument.Parameter?.Type.Name == "TransactionScopeOption" && argument.Value.ConstantValue is { HasValue: true, Value: SuppressAmbient });
+
+    private static bool IsStart(IObjectCreationOperation creation) => creation.Constructor is { } constructor && ScopeStarts.Of(constructor) != StartedScope.None;
+
+    // activity.Start() starts what it is called on, and gives that; all others give something new. Nobody listens to an activity: then there is none.
+    private Value Started(IInvocationOperation call, Value receiver, FlowState state)
+    {
+        if (call.TargetMethod is { Name: "Start" })
+        {
+            if (receiver.Objects != 0)
+            {
+                transfer.Raise(new ObjectEvent(ObjectEventKind.Member, MemberEffect.Start, receiver.Objects, call, receiver.IsSingle), state);
+            }
+
+            return receiver;
+        }
+
+        return Made(call, ResourceKind.Scope, ObjectEventKind.Acquired, 0, state) with { MayBeNull = call.TargetMethod.Name == "StartActivity" };
     }
 
     private Value Result(IInvocationOperation call, MemberEffect effect, ulong parents, FlowState state)

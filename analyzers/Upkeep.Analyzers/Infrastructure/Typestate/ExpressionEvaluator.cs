@@ -181,7 +181,12 @@ internal sealed class ExpressionEvaluator
         var place = _variables.PlaceOf(assignment.Target);
         var owner = place is IPropertyReferenceOperation { Instance: { } instance } ? Evaluate(instance, state) : default;
         var value = Evaluate(assignment.Value, state);
-        if (place is IPropertyReferenceOperation property && _model.Types.KindOf(property.Property.ContainingType) != ResourceKind.None)
+        if (place is IPropertyReferenceOperation { Property.Name: "AutoReset" } && assignment.Value.ConstantValue is { HasValue: true, Value: false })
+        {
+            // A timer that fires once needs no end.
+            _transfer.Escape(owner, assignment, state);
+        }
+        else if (place is IPropertyReferenceOperation property && DatabaseTypes.IsOfDatabase(_model.Types.KindOf(property.Property.ContainingType)))
         {
             foreach (var tracked in _objects.Objects)
             {
@@ -218,7 +223,7 @@ internal sealed class ExpressionEvaluator
 
     private Value Property(IPropertyReferenceOperation property, FlowState state)
     {
-        if (property.Instance is { } instance && _model.Types.KindOf(property.Property.ContainingType) != ResourceKind.None)
+        if (property.Instance is { } instance && DatabaseTypes.IsOfDatabase(_model.Types.KindOf(property.Property.ContainingType)))
         {
             return Parents(Evaluate(instance, state), _model.Types.KindOf(property.Type));
         }

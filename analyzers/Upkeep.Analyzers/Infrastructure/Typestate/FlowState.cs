@@ -96,7 +96,7 @@ internal sealed class FlowState
     {
         for (var i = 0; i < _values.Length; i++)
         {
-            if ((_values[i].Objects & bit) != 0 && !storages.Contains(i))
+            if ((_values[i].Objects & bit) != 0 && !storages.Contains(i) && !_objects.IsCapture(i))
             {
                 return true;
             }

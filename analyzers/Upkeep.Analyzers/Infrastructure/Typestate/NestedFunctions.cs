@@ -13,13 +13,25 @@ internal sealed class NestedFunctions
     private readonly Dictionary<ISymbol, List<(ISymbol Variable, ObjectUse Use)>> _localFunctions = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _written = new(SymbolEqualityComparer.Default);
 
+    // Where the first lambda begins that ends or keeps what the variable holds.
+    private readonly Dictionary<ISymbol, int> _kept = new(SymbolEqualityComparer.Default);
+    private readonly IMethodSymbol? _function;
+
     public NestedFunctions(ControlFlowGraph graph, DatabaseModel model)
     {
+        _function = graph.Parent is null ? null : FunctionOf(graph.OriginalOperation);
         foreach (var operation in graph.OriginalOperation.Descendants())
         {
             if (operation is IAnonymousFunctionOperation lambda)
             {
-                _lambdas[lambda.Syntax] = Captured(lambda.Body, lambda.Symbol, model);
+                var captured = _lambdas[lambda.Syntax] = Captured(lambda.Body, lambda.Symbol, model);
+                foreach (var (variable, use) in captured)
+                {
+                    if ((use & ~ObjectUse.Executes) != 0 && !_kept.ContainsKey(variable))
+                    {
+                        _kept[variable] = lambda.Syntax.SpanStart;
+                    }
+                }
             }
             else if (operation is ILocalFunctionOperation { Body: { } body } localFunction)
             {
@@ -30,6 +42,13 @@ internal sealed class NestedFunctions
 
     /// <summary>Such a variable can change under our feet and is not followed.</summary>
     public bool IsWrittenInside(ISymbol variable) => _written.Contains(variable);
+
+    /// <summary>What this function is nested in declares the variable, and may do anything with it.</summary>
+    public bool IsOfOuterFunction(ISymbol variable) => _function is not null && !IsInside(variable, _function);
+
+    /// <summary>A lambda that was there before has the variable, and may end what is put into it: <c>timer = new Timer(_ =&gt; timer.Dispose())</c>.</summary>
+    public bool IsKeptBefore(ISymbol variable, IOperation assigned) =>
+        _kept.TryGetValue(variable, out var lambda) && lambda < (assigned.Syntax.Parent ?? assigned.Syntax).Span.End;
 
     public IReadOnlyList<(ISymbol Variable, ObjectUse Use)> CapturedBy(IFlowAnonymousFunctionOperation lambda) =>
         _lambdas.TryGetValue(lambda.Syntax, out var captured) ? captured : [];
@@ -69,6 +88,14 @@ internal sealed class NestedFunctions
 
         return captured;
     }
+
+    private static IMethodSymbol? FunctionOf(IOperation operation) => operation switch
+    {
+        IAnonymousFunctionOperation lambda => lambda.Symbol,
+        ILocalFunctionOperation function => function.Symbol,
+        { Parent: { } parent } => FunctionOf(parent),
+        _ => null,
+    };
 
     private static bool IsWritten(IOperation reference) =>
         reference.Parent is IAssignmentOperation assignment ? assignment.Target == reference

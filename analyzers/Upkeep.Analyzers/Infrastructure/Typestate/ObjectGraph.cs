@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Upkeep.Analyzers.Infrastructure.Database;
 
 namespace Upkeep.Analyzers.Infrastructure.Typestate;
@@ -14,6 +15,7 @@ internal sealed class ObjectGraph(IReadOnlyList<TypestateProtocol> protocols)
     private readonly Dictionary<IOperation, TrackedObject> _bySite = [];
     private readonly Dictionary<(ISymbol? Receiver, ISymbol Symbol), TrackedObject> _foreign = new(ForeignComparer.Instance);
     private readonly Dictionary<object, int> _storages = new(StorageComparer.Instance);
+    private readonly List<bool> _isCapture = [];
 
     public IReadOnlyList<TypestateProtocol> Protocols => protocols;
 
@@ -54,10 +56,14 @@ internal sealed class ObjectGraph(IReadOnlyList<TypestateProtocol> protocols)
         {
             storage = _storages.Count;
             _storages[variable] = storage;
+            _isCapture.Add(variable is CaptureId);
         }
 
         return storage;
     }
+
+    /// <summary>A capture lives as long as its expression; what it holds afterwards means nothing.</summary>
+    public bool IsCapture(int storage) => _isCapture[storage];
 
     /// <summary>The objects themselves and everything they were made from.</summary>
     public ulong WithAncestors(ulong objects)

@@ -45,6 +45,11 @@ internal sealed class VariableStore(DatabaseTypes types, ObjectGraph objects, Ne
         var value = state.GetValue(storage);
         if (value.IsUnassigned)
         {
+            if (!DatabaseTypes.IsOfDatabase(kind))
+            {
+                return Value.Unknown;
+            }
+
             value = Foreign(null, variable, kind);
             state.SetValue(storage, value);
         }
@@ -54,7 +59,7 @@ internal sealed class VariableStore(DatabaseTypes types, ObjectGraph objects, Ne
 
     /// <summary>A member of another object, told apart by the variable it is reached through.</summary>
     public Value ReadMember(ISymbol receiver, ISymbol member, ITypeSymbol? type) =>
-        types.KindOf(type) is var kind and not ResourceKind.None ? Foreign(receiver, member, kind) : Value.Unknown;
+        types.KindOf(type) is var kind && DatabaseTypes.IsOfDatabase(kind) ? Foreign(receiver, member, kind) : Value.Unknown;
 
     /// <summary>True when the value stays inside the method.</summary>
     public bool TryWrite(IOperation target, Value value, FlowState state)
@@ -63,10 +68,10 @@ internal sealed class VariableStore(DatabaseTypes types, ObjectGraph objects, Ne
         {
             case ILocalReferenceOperation local when !local.Local.IsRef && !functions.IsWrittenInside(local.Local):
                 state.SetValue(objects.StorageOf(local.Local), value);
-                return true;
+                return !functions.IsOfOuterFunction(local.Local) && !functions.IsKeptBefore(local.Local, target);
             case IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter when !functions.IsWrittenInside(parameter.Parameter):
                 state.SetValue(objects.StorageOf(parameter.Parameter), value);
-                return true;
+                return !functions.IsOfOuterFunction(parameter.Parameter);
             case IFlowCaptureReferenceOperation capture when _capturedPlaces.TryGetValue(capture.Id, out var place):
                 return TryWrite(place, value, state);
             case IFlowCaptureReferenceOperation capture:
