@@ -72,9 +72,9 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
         // A text without white space is the name of a stored procedure to Dapper.
         var definition = OperationSteps.Strip(call.Argument("command")) as IObjectCreationOperation;
         if ((!isPostgres && !DatabaseTypes.IsOfNpgsql(OperationSteps.Strip(call.Argument("cnn"))?.Type))
-            || ConstantText.Of(definition is null ? call.Argument("sql") : definition.Argument("commandText")) is not { } text
+            || CommandText.Of(definition is null ? call.Argument("sql") : definition.Argument("commandText")) is not { } text
             || (definition is null ? call.Argument("commandType") : definition.Argument("commandType")) is not null
-            || !text.Text.Any(char.IsWhiteSpace)
+            || !text.Sql.Text.Any(char.IsWhiteSpace)
             || (definition is null && !call.TargetMethod.Parameters.Any(parameter => parameter.Name == "param")))
         {
             return;
@@ -95,9 +95,9 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
         Compare(context, text, supplied, "Dapper");
     }
 
-    private static void Compare(BodyOperation context, ConstantText text, SuppliedParameters supplied, string sender)
+    private static void Compare(BodyOperation context, CommandText text, SuppliedParameters supplied, string sender)
     {
-        if (TextParameters.Read(text.Text) is not { } asked)
+        if (TextParameters.Read(text.Sql.Text) is not { } asked)
         {
             return;
         }
@@ -115,7 +115,7 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
 
         foreach (var parameter in asked.Named.Where(parameter => !supplied.Named.ContainsKey(parameter.Key)))
         {
-            Report(context, text.Find(parameter.Value + parameter.Key), parameter.Value == '@'
+            Report(context, text.Find(parameter.Value.Span), parameter.Value.Marker == '@'
                 ? $"Parameter '@{parameter.Key}' is not supplied: PostgreSQL gets the text as it is and reads '@{parameter.Key}' as the absolute value of a "
                     + $"column '{parameter.Key}', which fails or, where there is such a column, silently compares each row with itself"
                 : $"Parameter ':{parameter.Key}' is not supplied: PostgreSQL gets the text as it is and answers with a syntax error");
@@ -127,7 +127,7 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
         }
     }
 
-    private static void ComparePositions(BodyOperation context, ConstantText text, TextParameters asked, SuppliedParameters supplied)
+    private static void ComparePositions(BodyOperation context, CommandText text, TextParameters asked, SuppliedParameters supplied)
     {
         if (supplied.Named.Count > 0 || asked.Positional == supplied.Unnamed)
         {
@@ -136,7 +136,7 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
 
         var isShort = asked.Positional > supplied.Unnamed;
         var outcome = isShort ? "PostgreSQL refuses the command (08P01)" : "the rest is not used, without an error";
-        Report(context, isShort ? text.Find("$" + asked.Positional) : text.Expression.GetLocation(),
+        Report(context, isShort ? text.Find(asked.LastPosition) : text.Expression.GetLocation(),
             $"The text asks for {Count(asked.Positional, "positional parameter")} and {supplied.Unnamed} {(supplied.Unnamed == 1 ? "is" : "are")} supplied: {outcome}");
     }
 

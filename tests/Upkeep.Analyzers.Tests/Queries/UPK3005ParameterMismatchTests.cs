@@ -258,4 +258,16 @@ public class UPK3005ParameterMismatchTests
         await connection.ExecuteAsync(new CommandDefinition("update t set a = @name where id = @id", new { id, name }, cancellationToken: cancellation));
         await connection.ExecuteAsync(new CommandDefinition("drop_orders @missing", commandType: CommandType.StoredProcedure, cancellationToken: cancellation));
         """));
+
+    [Theory]
+    [InlineData("connection.Execute(\"delete from t \" + \"where id = [|@id|]\");")]
+    [InlineData("connection.Execute(\"delete from t where \\\"a\\\\b\\\" = '\\u0041' and id = [|@id|]\");")]
+    [InlineData("connection.Execute(@\"delete from \"\"t\"\" where id = [|@id|]\");")]
+    [InlineData("const string where = \"where id = [|@id|]\"; connection.Execute($\"delete from t {where}\");")]
+    [InlineData("connection.Execute([|string.Format(\"delete from {0} where id = @id\", \"t\")|]);")]
+    [InlineData("connection.Execute($\"delete from t where id = [|@id|]\");")]
+    [InlineData("var text = new System.Text.StringBuilder(\"delete from t\"); text.Append(\" where id = [|@id|]\"); connection.Execute(text.ToString());")]
+    [InlineData("connection.Execute([|s_delete|]);", "private static readonly string s_delete = \"delete from t where id = @id\";")]
+    [InlineData("connection.Execute([|$\"{Delete} and true\"|]);", "private const string Delete = \"delete from t where id = @id\";")]
+    public Task Reports_at_the_placeholder_in_every_form_of_literal(string body, string members = "") => Verify.VerifyAnalyzerAsync(Snippet.Sync(body, members));
 }

@@ -16,7 +16,7 @@ internal sealed class CommandUse
     public SuppliedParameters Supplied { get; } = new();
 
     /// <summary>Null unless the command has exactly one text and that is constant.</summary>
-    public ConstantText? Text => _texts.Count == 1 ? ConstantText.Of(_texts[0]) : null;
+    public CommandText? Text => _texts.Count == 1 ? CommandText.Of(_texts[0]) : null;
 
     /// <param name="creation">What creates the command.</param>
     /// <param name="text">The text it is created with, if it is.</param>

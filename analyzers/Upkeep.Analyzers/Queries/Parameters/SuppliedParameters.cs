@@ -127,7 +127,7 @@ internal sealed class SuppliedParameters
     {
         if (ConstantText.Of(name) is { } constant)
         {
-            var bare = constant.Text.TrimStart('@', ':');
+            var bare = constant.TrimStart('@', ':');
             if (bare.Length == 0)
             {
                 Unnamed++;

@@ -5,7 +5,7 @@ namespace Upkeep.Analyzers.Queries.Parameters;
 /// <summary>The parameters a command text asks for.</summary>
 internal sealed class TextParameters
 {
-    private readonly Dictionary<string, char> _named = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (char Marker, (int Start, int Length) Span)> _named = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _mentioned = new(StringComparer.OrdinalIgnoreCase);
 
     private TextParameters()
@@ -15,8 +15,11 @@ internal sealed class TextParameters
     /// <summary>The highest n of $n.</summary>
     public int Positional { get; private set; }
 
-    /// <summary>Name as written and marker of every parameter that stands where only a value can stand.</summary>
-    public IEnumerable<KeyValuePair<string, char>> Named => _named;
+    /// <summary>Where that stands.</summary>
+    public (int Start, int Length) LastPosition { get; private set; }
+
+    /// <summary>Name as written, marker and place of every parameter that stands where only a value can stand.</summary>
+    public IEnumerable<KeyValuePair<string, (char Marker, (int Start, int Length) Span)>> Named => _named;
 
     public bool Mentions(string name) => _mentioned.Contains(name);
 
@@ -43,14 +46,17 @@ internal sealed class TextParameters
 
                 var name = tokens.GetText(i + 1);
                 result._mentioned.Add(name);
-                if (i == 0 || ExpectsOperand(tokens, i - 1))
+                if ((i == 0 || ExpectsOperand(tokens, i - 1)) && !result._named.ContainsKey(name))
                 {
-                    result._named[name] = tokens.Text[tokens[i].Start];
+                    result._named[name] = (tokens.Text[tokens[i].Start], (tokens[i].Start, tokens[i + 1].End - tokens[i].Start));
                 }
             }
             else if (tokens[i].Kind == TokenKind.PositionalParameter && int.TryParse(tokens.GetText(i).Substring(1), out var number))
             {
-                result.Positional = Math.Max(result.Positional, number);
+                if (number > result.Positional)
+                {
+                    (result.Positional, result.LastPosition) = (number, (tokens[i].Start, tokens[i].End - tokens[i].Start));
+                }
             }
         }
 
