@@ -28,9 +28,10 @@ public sealed class DataSourcePerCallAnalyzer : DatabaseAnalyzer
             {
                 var call = (IInvocationOperation)operation.Operation;
                 if (call.TargetMethod.Name is "Create" or "Build" or "BuildMultiHost" && DatabaseTypes.IsOfNpgsql(call.TargetMethod.ContainingType)
-                    && model.Types.KindOf(call.Type) == ResourceKind.DataSource && DataSourceLifetime.WhereBuilt(call, operation.ContainingSymbol) is { } where)
+                    && model.Types.KindOf(call.Type) == ResourceKind.DataSource && DataSourceLifetime.WhereBuilt(call, operation.ContainingSymbol) is { } built)
                 {
-                    operation.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), where));
+                    operation.ReportDiagnostic(Diagnostic.Create(
+                        Descriptor, call.Syntax.GetLocation(), built.Severity, additionalLocations: null, properties: null, built.Where));
                 }
             },
             OperationKind.Invocation);

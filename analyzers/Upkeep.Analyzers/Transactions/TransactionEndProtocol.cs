@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Sql;
@@ -17,16 +19,20 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
     private const ushort AfterException = 8;
     private const ushort Abandoned = 16;
 
-    private readonly Dictionary<Microsoft.CodeAnalysis.IOperation, bool> _reads = [];
+    private readonly Dictionary<IOperation, bool> _reads = [];
     private ulong _committed;
+    private ulong _decided;
 
     public List<(TrackedObject Transaction, bool IsCommittedElsewhere)> Unended { get; } = [];
+
+    /// <summary>The scopes that are completed on some paths, and left with writes in them on others.</summary>
+    public List<TrackedObject> Uncompleted { get; } = [];
 
     public override bool ObservesCalls => true;
 
     public override ushort Apply(in ObjectEvent happening, TrackedObject tracked, bool isTarget, ushort state)
     {
-        if (tracked.Kind != ResourceKind.Transaction || !tracked.IsAcquired)
+        if (tracked.Kind is not (ResourceKind.Transaction or ResourceKind.AmbientTransaction) || !tracked.IsAcquired)
         {
             return state;
         }
@@ -37,11 +43,16 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
             {
                 ObjectEventKind.Acquired => (ushort)(Begun | (state & (Worked | Abandoned))),
                 ObjectEventKind.Escaped or ObjectEventKind.EndedByCallee => Ended,
-                ObjectEventKind.Member when happening.Effect is MemberEffect.Commit or MemberEffect.Rollback => Ended,
+                ObjectEventKind.Member when happening.Effect is MemberEffect.Commit or MemberEffect.Rollback or MemberEffect.Complete => Ended,
                 ObjectEventKind.Member when happening.Effect is MemberEffect.Close => Disposed(state),
                 _ when IsWork(happening) => Work(state),
                 _ => state,
             };
+        }
+
+        if (tracked.Kind == ResourceKind.AmbientTransaction)
+        {
+            return (state & Begun) != 0 && IsAmbientWork(happening) ? Work(state) : state;
         }
 
         if (IsEntityFrameworkEnd(happening, tracked))
@@ -64,9 +75,15 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
         && tracked.Site is IInvocationOperation { TargetMethod: { ContainingType.Name: "DatabaseFacade" or "RelationalDatabaseFacadeExtensions" } }
         && EntityFrameworkWrite.Is(call.TargetMethod);
 
+    // Every connection opened inside takes part; only what surely writes counts, as nothing says what an unknown call does.
+    private bool IsAmbientWork(in ObjectEvent happening) => happening.Operation is IInvocationOperation call
+        && (happening.Kind == ObjectEventKind.Call
+            ? EntityFrameworkWrite.Is(call.TargetMethod)
+            : happening.IsExecution && MemberTable.BaseName(call.TargetMethod) is "Execute" or "ExecuteNonQuery" && IsWork(happening));
+
     public override ushort Throw(in ObjectEvent? happening, TrackedObject tracked, bool isTarget, ushort state)
     {
-        if (tracked.Kind != ResourceKind.Transaction)
+        if (tracked.Kind is not (ResourceKind.Transaction or ResourceKind.AmbientTransaction))
         {
             return state;
         }
@@ -81,9 +98,14 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
 
     public override void Report(in ObjectEvent happening, FlowState before)
     {
-        if (happening.Is(MemberEffect.Commit))
+        if (happening.Is(MemberEffect.Commit) || happening.Is(MemberEffect.Complete))
         {
             _committed |= happening.Targets;
+        }
+
+        if (happening.Is(MemberEffect.Complete) && IsDecidedOn(happening.Operation.Syntax))
+        {
+            _decided |= happening.Targets;
         }
     }
 
@@ -91,11 +113,37 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
     {
         foreach (var tracked in Graph.Objects)
         {
-            if (tracked.IsAcquired && tracked.Kind == ResourceKind.Transaction && (StateOf(tracked, normal) & (Worked | Abandoned)) != 0)
+            if (!tracked.IsAcquired || (StateOf(tracked, normal) & (Worked | Abandoned)) == 0)
+            {
+                continue;
+            }
+
+            if (tracked.Kind == ResourceKind.AmbientTransaction && (_committed & ~_decided & tracked.Bit) != 0)
+            {
+                Uncompleted.Add(tracked);
+            }
+            else if (tracked.Kind == ResourceKind.Transaction)
             {
                 Unended.Add((tracked, (_committed & tracked.Bit) != 0));
             }
         }
+    }
+
+    // if (succeeded) scope.Complete(): not to complete is how a scope is rolled back, and here somebody thought of it.
+    private static bool IsDecidedOn(SyntaxNode completion)
+    {
+        for (var node = completion.Parent; node is not null and not MemberDeclarationSyntax and not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax; node = node.Parent)
+        {
+            switch (node)
+            {
+                case IfStatementSyntax or ElseClauseSyntax or SwitchSectionSyntax or ConditionalExpressionSyntax or SwitchExpressionArmSyntax:
+                    return true;
+                case UsingStatementSyntax or BlockSyntax { Parent: UsingStatementSyntax }:
+                    return false;
+            }
+        }
+
+        return false;
     }
 
     private bool IsWork(in ObjectEvent happening)

@@ -22,6 +22,7 @@ public sealed class UnendedTransactionAnalyzer : FlowGraphAnalyzer
     private const string NeverCommitted = "is never committed: everything done in it is rolled back when it is disposed";
     private const string PathWithoutEnd = "is neither committed nor rolled back on a path that leaves this method normally: what was done on that path is lost without an error";
 
+    private const string PathWithoutCompletion = "is not completed on a path that leaves this method normally: what was done on that path is rolled back without an error";
     private const string NeverCompleted = "is never completed: everything done in it is rolled back when it is disposed; call Complete() last";
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
@@ -40,6 +41,14 @@ public sealed class UnendedTransactionAnalyzer : FlowGraphAnalyzer
             yield return Diagnostic.Create(Descriptor, site.GetLocation(), ResourceNames.VariableOf(site), isCommittedElsewhere ? PathWithoutEnd : NeverCommitted);
         }
 
+        // There is no other way to roll a scope back, and a result may say that it was; without a result, nobody learns of it.
+        foreach (var scope in ReturnsNothing(subject) ? ((TransactionEndProtocol)protocol).Uncompleted : [])
+        {
+            var site = scope.Site!.Syntax;
+            yield return Diagnostic.Create(
+                Descriptor, site.GetLocation(), DiagnosticSeverity.Info, additionalLocations: null, properties: null, ResourceNames.VariableOf(site), PathWithoutCompletion);
+        }
+
         // The scopes of lambdas and local functions are found with the method around them.
         if (subject.Graph.Parent is not null)
         {
@@ -50,5 +59,16 @@ public sealed class UnendedTransactionAnalyzer : FlowGraphAnalyzer
         {
             yield return Diagnostic.Create(Descriptor, scope.Syntax.GetLocation(), ResourceNames.VariableOf(scope.Syntax), NeverCompleted);
         }
+    }
+
+    private static bool ReturnsNothing(FlowSubject subject)
+    {
+        var function = subject.Graph.OriginalOperation switch
+        {
+            IAnonymousFunctionOperation lambda => lambda.Symbol,
+            ILocalFunctionOperation local => local.Symbol,
+            _ => subject.Body.Owner as IMethodSymbol,
+        };
+        return function is { ReturnsVoid: true } or { ReturnType: INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } };
     }
 }

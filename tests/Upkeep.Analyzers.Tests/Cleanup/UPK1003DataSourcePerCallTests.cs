@@ -1,4 +1,5 @@
 using Upkeep.Analyzers.Tests.Infrastructure;
+using Upkeep.Testing.Analyzers;
 using Verify = Upkeep.Testing.Analyzers.CSharpAnalyzerVerifier<Upkeep.Analyzers.Cleanup.DataSourcePerCallAnalyzer>;
 
 namespace Upkeep.Analyzers.Tests.Cleanup;
@@ -15,6 +16,12 @@ public class UPK1003DataSourcePerCallTests
         """;
 
     private static Task Members(string members) => Verify.VerifyAnalyzerAsync(Snippet.Members(members));
+
+    private static Task AsSuggestion(string members) => new CSharpAnalyzerTest<Analyzers.Cleanup.DataSourcePerCallAnalyzer>
+    {
+        TestCode = Snippet.Members(members),
+        MarkupSeverity = Microsoft.CodeAnalysis.DiagnosticSeverity.Info,
+    }.RunAsync();
 
     private static Task Sync(string body) => Verify.VerifyAnalyzerAsync(Snippet.Sync(body) + Services);
 
@@ -116,7 +123,7 @@ public class UPK1003DataSourcePerCallTests
     public Task Silent_in_a_factory_method() => Members("    NpgsqlDataSource Make() => NpgsqlDataSource.Create(_text);");
 
     [Fact]
-    public Task Silent_with_a_local() => Sync("using var made = NpgsqlDataSource.Create(_text);");
+    public Task Silent_with_a_local_for_a_server_the_caller_names() => Sync("using var made = NpgsqlDataSource.Create(name);");
 
     [Fact]
     public Task Silent_in_a_getter_that_stores_it() => Members("""
@@ -134,5 +141,61 @@ public class UPK1003DataSourcePerCallTests
                     return _kept;
                 }
             }
+        """);
+
+    [Fact]
+    public Task Reports_a_pool_for_one_call() => AsSuggestion("""
+            async Task<int> CountAsync()
+            {
+                await using var source = [|NpgsqlDataSource.Create(_text)|];
+                await using var command = source.CreateCommand("select count(*) from t");
+                return (int)(await command.ExecuteScalarAsync())!;
+            }
+            void Delete()
+            {
+                using (var source = [|new NpgsqlDataSourceBuilder(_text).Build()|]) { source.CreateCommand("delete from t").ExecuteNonQuery(); }
+            }
+        """);
+
+    [Fact]
+    public Task Says_a_pool_for_one_call_as_a_suggestion_only() => Verify.VerifyAnalyzerAsync(
+        Snippet.Members("    void Run() { using var source = {|#0:NpgsqlDataSource.Create(_text)|}; source.CreateCommand(\"select 1\").ExecuteNonQuery(); }"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithArguments("for one call, and thrown away at its end"));
+
+    [Fact]
+    public Task Reports_an_endpoint() => Verify.VerifyAnalyzerAsync("""
+        using Npgsql;
+        namespace Microsoft.AspNetCore.Builder
+        {
+            static class Endpoints { public static void MapGet(this object app, string pattern, Delegate handler) { } }
+            class Startup
+            {
+                void Configure(object app) => app.MapGet("/orders", async () =>
+                {
+                    await using var source = [|NpgsqlDataSource.Create("Host=a")|];
+                    return await source.CreateCommand("select 1").ExecuteScalarAsync();
+                });
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Silent_where_it_runs_once() => Verify.VerifyAnalyzerAsync("""
+        using Npgsql;
+        static class Setup
+        {
+            static async Task Main() { await using var source = NpgsqlDataSource.Create("Host=a"); await source.CreateCommand("select 1").ExecuteNonQueryAsync(); }
+        }
+        class Import : Worker
+        {
+            protected override async Task ExecuteAsync() { await using var source = NpgsqlDataSource.Create("Host=a"); await source.CreateCommand("select 1").ExecuteNonQueryAsync(); }
+        }
+        abstract class Worker { protected abstract Task ExecuteAsync(); }
+        class OrderTests { void Run() { using var source = NpgsqlDataSource.Create("Host=a"); source.CreateCommand("select 1").ExecuteNonQuery(); } }
+        class Holder
+        {
+            static void Keep(NpgsqlDataSource source) { }
+            void Run() { using var source = NpgsqlDataSource.Create("Host=a"); Keep(source); }
+        }
         """);
 }

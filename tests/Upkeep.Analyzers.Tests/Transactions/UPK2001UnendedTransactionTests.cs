@@ -294,4 +294,33 @@ public class UPK2001UnendedTransactionTests
     [InlineData("using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled)) { await connection.QueryAsync<int>(\"select 1\"); }")]
     [InlineData("using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled); await connection.ExecuteAsync(\"delete from t\"); Finish(scope);")]
     public Task Silent_with_a_scope_that_is_completed_or_writes_nothing(string body) => Async(body, "static void Finish(TransactionScope scope) => scope.Complete();");
+
+    [Theory]
+    [InlineData("using var scope = [|new TransactionScope(TransactionScopeAsyncFlowOption.Enabled)|]; await connection.ExecuteAsync(\"delete from t\"); if (flag) { return; } await Task.Delay(1); scope.Complete();")]
+    [InlineData("using (var scope = [|new TransactionScope(TransactionScopeAsyncFlowOption.Enabled)|]) { await command.ExecuteNonQueryAsync(); if (id == 0) { return; } scope.Complete(); }")]
+    [InlineData("foreach (var one in ids) { using var scope = [|new TransactionScope(TransactionScopeAsyncFlowOption.Enabled)|]; await connection.ExecuteAsync(\"delete from t\"); if (one < 0) { continue; } await connection.ExecuteAsync(\"delete from u\"); scope.Complete(); }")]
+    public Task Reports_a_scope_that_is_left_on_a_path_without_a_result(string body) => new CSharpAnalyzerTest<Analyzers.Transactions.UnendedTransactionAnalyzer>
+    {
+        TestCode = Snippet.Async(body),
+        MarkupSeverity = Microsoft.CodeAnalysis.DiagnosticSeverity.Info,
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled); if (flag) { return; } await connection.ExecuteAsync(\"delete from t\"); scope.Complete();")]
+    [InlineData("using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled); await connection.ExecuteAsync(\"delete from t\"); if (flag) { throw new InvalidOperationException(); } scope.Complete();")]
+    [InlineData("using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled); await connection.ExecuteAsync(\"delete from t\"); if (flag) { scope.Complete(); return; } scope.Complete();")]
+    [InlineData("using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled); await connection.QueryAsync<int>(\"select 1\"); if (flag) { return; } scope.Complete();")]
+    [InlineData("try { using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled); await connection.ExecuteAsync(\"delete from t\"); scope.Complete(); } catch (InvalidOperationException) { return; }")]
+    public Task Silent_with_a_scope_that_is_completed_wherever_it_was_written_in(string body) => Async(body);
+
+    [Fact]
+    public Task Silent_with_a_result_that_may_say_that_the_scope_was_given_up() => Verify.VerifyAnalyzerAsync(Snippet.Members("""
+        async Task<bool> M(NpgsqlConnection connection)
+        {
+            using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
+            if (await connection.ExecuteAsync("delete from t") == 0) { return false; }
+            scope.Complete();
+            return true;
+        }
+        """));
 }
