@@ -45,8 +45,8 @@ internal static class KilledProcess
             Console.In.ReadLine();
             Environment.Exit(0);
         });
-        await host.Services.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<CompleteTradeSaga>()
-            .RunAsync(new CompletionRequest(trade, MemberSession.PointsPerTrade), KeyOf(trade));
+        await using var scope = host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CompleteTradeSaga>().RunAsync(new CompletionRequest(trade, MemberSession.PointsPerTrade), KeyOf(trade));
         return 0;
     }
 
