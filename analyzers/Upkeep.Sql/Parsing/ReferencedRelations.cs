@@ -8,7 +8,14 @@ public sealed class ReferencedRelations
     private readonly Finder _finder = new();
 
     /// <summary>In the order in which they are first named, each once, as <c>name</c>, <c>schema.name</c> or <c>catalog.schema.name</c>.</summary>
-    public IReadOnlyList<string> Names => _finder.Names;
+    public IReadOnlyList<string> Names => [.. _finder.Relations.Select(static relation => string.Join(".", Parts(relation)))];
+
+    /// <summary>Where each is first named.</summary>
+    public IReadOnlyList<RelationName> Relations => _finder.Relations;
+
+    /// <summary>The names of a relation, from the catalog's, where it is given, to its own.</summary>
+    public static IReadOnlyList<string> Parts(RelationName relation) =>
+        [.. new[] { relation.Catalog, relation.Schema, relation.Name }.OfType<Identifier>().Select(static part => part.Value)];
 
     /// <summary>The relations of a whole text.</summary>
     public static IReadOnlyList<string> Find(SyntaxTree tree)
@@ -27,12 +34,12 @@ public sealed class ReferencedRelations
 
     private sealed class Finder : SyntaxWalker
     {
-        private readonly List<string> _names = [];
-        private readonly HashSet<string> _seen = [];
+        private readonly List<RelationName> _relations = [];
+        private readonly HashSet<(string?, string?, string)> _seen = [];
         private readonly List<(SqlNode Owner, List<string> Names)> _scopes = [];
         private readonly HashSet<RelationName> _tableStatements = [];
 
-        public IReadOnlyList<string> Names => _names;
+        public IReadOnlyList<RelationName> Relations => _relations;
 
         protected override bool Enter(SqlNode node)
         {
@@ -140,20 +147,9 @@ public sealed class ReferencedRelations
 
         private void Add(RelationName relation)
         {
-            if (relation.Name.IsMissing)
+            if (!relation.Name.IsMissing && _seen.Add((relation.Catalog?.Value, relation.Schema?.Value, relation.Name.Value)))
             {
-                return;
-            }
-
-            var name = relation.Name.Value;
-            if (relation.Schema is { } schema)
-            {
-                name = relation.Catalog is { } catalog ? $"{catalog.Value}.{schema.Value}.{name}" : $"{schema.Value}.{name}";
-            }
-
-            if (_seen.Add(name))
-            {
-                _names.Add(name);
+                _relations.Add(relation);
             }
         }
     }

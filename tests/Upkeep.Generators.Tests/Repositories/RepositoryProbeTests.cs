@@ -26,5 +26,8 @@ public sealed class RepositoryProbeTests
     [Theory]
     [InlineData("select 1 from \"Trade\" limit 1", "select * from \"Trade\"")]
     [InlineData("select (select 1 from a limit 1), (select 1 from b.c limit 1)", "select * from A join B.C on true")]
+    [InlineData("select (select 1 from \"a.b\" limit 1), (select 1 from a.b limit 1)", "select * from \"a.b\"", "select * from a.b")]
+    [InlineData("select 1 from trade limit 1", "create temp table todo as select id from trade", "delete from trade using todo where trade.id = todo.id")]
+    [InlineData("select 1 from stock.todo limit 1", "create temp table todo (id int); insert into todo select id from stock.todo")]
     public void Reads_what_is_named_where_there_is_no_schema(string probe, params string[] statements) => Assert.Equal(probe, RepositoryProbe.For(statements, s_unknown));
 }

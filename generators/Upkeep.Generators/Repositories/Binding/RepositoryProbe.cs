@@ -1,5 +1,6 @@
 using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Schema;
+using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Generators.Repositories;
 
@@ -12,10 +13,20 @@ internal static class RepositoryProbe
     /// </summary>
     public static string For(IEnumerable<string> statements, RepositorySchema schema)
     {
-        var probes = statements
-            .SelectMany(static sql => ReferencedRelations.Find(SqlParser.Parse(sql)))
-            .Distinct(StringComparer.Ordinal)
-            .Select(name => Probe(name, schema))
+        var relations = new ReferencedRelations();
+        var temporary = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var statement in statements.SelectMany(static sql => SqlParser.Parse(sql).Statements))
+        {
+            relations.Add(statement);
+            if (TemporaryTable(statement) is { } table)
+            {
+                temporary.Add(table.Name.Value);
+            }
+        }
+
+        var probes = relations.Relations
+            .Where(relation => relation.Schema is not null || !temporary.Contains(relation.Name.Value))
+            .Select(relation => Probe(ReferencedRelations.Parts(relation), schema))
             .OfType<string>()
             .OrderBy(static probe => probe, StringComparer.Ordinal)
             .ToList();
@@ -27,22 +38,28 @@ internal static class RepositoryProbe
         };
     }
 
-    private static string? Probe(string name, RepositorySchema schema)
+    /// <summary>A table that the statement itself makes, and that the check's connection therefore does not have.</summary>
+    private static RelationName? TemporaryTable(Statement statement) => statement switch
     {
-        var parts = name.Split('.');
-        var relation = parts.Length <= 2 ? schema.Schema.FindRelation(parts.Length == 2 ? parts[0] : null, parts[parts.Length - 1]) : null;
+        CreateTable { Persistence: TablePersistence.Temporary } table => table.Name,
+        CreateTableAs { Persistence: TablePersistence.Temporary } table => table.Name,
+        _ => null,
+    };
+
+    private static string? Probe(IReadOnlyList<string> parts, RepositorySchema schema)
+    {
+        var relation = parts.Count <= 2 ? schema.Schema.FindRelation(parts.Count == 2 ? parts[0] : null, parts[parts.Count - 1]) : null;
         if (schema.IsKnown && relation is null)
         {
             return null;
         }
 
+        var quoted = string.Join(".", parts.Select(Identifiers.Quote));
         return relation?.Kind switch
         {
-            null or RelationKind.Table or RelationKind.PartitionedTable => $"select 1 from {Quoted(parts)} limit 1",
-            RelationKind.View or RelationKind.MaterializedView or RelationKind.ForeignTable => $"select 1 from {Quoted(parts)} where false",
+            null or RelationKind.Table or RelationKind.PartitionedTable => $"select 1 from {quoted} limit 1",
+            RelationKind.View or RelationKind.MaterializedView or RelationKind.ForeignTable => $"select 1 from {quoted} where false",
             _ => null,
         };
     }
-
-    private static string Quoted(IEnumerable<string> parts) => string.Join(".", parts.Select(Upkeep.Sql.Schema.Identifiers.Quote));
 }
