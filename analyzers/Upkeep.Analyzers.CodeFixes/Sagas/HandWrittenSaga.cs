@@ -41,19 +41,18 @@ internal sealed record HandWrittenSaga(
         return HandWrittenSteps.Read(attempt, attempt.Catches[0], symbol, model, rewriter) is not { } steps ? null
             : new HandWrittenSaga(type, method, parameters, token, parameters.FirstOrDefault(parameter => IsKey(model.GetDeclaredSymbol(parameter, cancellationToken)!.Type))?.Identifier.ValueText, steps)
             {
-                Comments = CommentsOutside(body, attempt),
+                Comments = CommentsOutside(body, attempt, symbol, model),
             };
     }
 
-    private static List<string> CommentsOutside(BlockSyntax body, TryStatementSyntax attempt) =>
-        [.. body.DescendantTrivia().Where(trivia => IsComment(trivia) && !attempt.Block.Statements.Any(statement => IsOfStep(statement, trivia))).Select(static trivia => trivia.ToString())];
+    // Whole statements go into steps, with what is written above them; fillings of the list and returns do not.
+    private static List<string> CommentsOutside(BlockSyntax body, TryStatementSyntax attempt, ILocalSymbol list, SemanticModel model)
+    {
+        var kept = attempt.Block.Statements.Where(statement => statement is not ReturnStatementSyntax && !HandWrittenSteps.IsFilling(statement, list, model)).ToList();
+        return [.. body.DescendantTrivia().Where(trivia => IsComment(trivia) && !kept.Any(statement => statement.FullSpan.Contains(trivia.Span))).Select(static trivia => trivia.ToString())];
+    }
 
     private static bool IsComment(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
-
-    // Whole statements go into steps, with what is written above them; fillings of the list and returns do not.
-    private static bool IsOfStep(StatementSyntax statement, SyntaxTrivia trivia) =>
-        statement.FullSpan.Contains(trivia.Span) && statement is not ReturnStatementSyntax
-        && statement is not ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "Push" or "AddFirst" or "Insert" } } };
 
     private static bool IsKey(ITypeSymbol type) => type.SpecialType is SpecialType.System_String or SpecialType.System_Int32 or SpecialType.System_Int64 || type.Name == nameof(Guid);
 

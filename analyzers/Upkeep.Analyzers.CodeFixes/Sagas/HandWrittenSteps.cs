@@ -50,6 +50,9 @@ internal static class HandWrittenSteps
             .Any(node => node is IdentifierNameSyntax name && model.GetSymbolInfo(name).Symbol is ILocalSymbol local && locals.Contains(local, SymbolEqualityComparer.Default));
     }
 
+    /// <summary>Whether the statement does nothing but put a compensation into the list.</summary>
+    public static bool IsFilling(StatementSyntax statement, ILocalSymbol list, SemanticModel model) => UndoIn(statement, list, model) is not null;
+
     private static ExpressionSyntax? UndoIn(StatementSyntax statement, ILocalSymbol list, SemanticModel model) =>
         statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: { } target }, ArgumentList.Arguments: { Count: > 0 } arguments } }
         && IsList(target, list, model) ? arguments.Last().Expression : null;

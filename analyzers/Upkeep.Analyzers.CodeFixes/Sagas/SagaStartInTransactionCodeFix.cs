@@ -21,7 +21,7 @@ public sealed class SagaStartInTransactionCodeFix : NodeCodeFixProvider<Invocati
     {
         // RunAsync waits for the saga's end and cannot be part of the transaction.
         if (node.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "StartAsync" } || node.ArgumentList.Arguments.Count < 2
-            || node.ArgumentList.Arguments.Any(static argument => argument.NameColon is not null) || TransactionBefore(node) is not { } transaction)
+            || node.ArgumentList.Arguments.Take(2).Any(static argument => argument.NameColon is not null) || TransactionBefore(node) is not { } transaction)
         {
             return null;
         }

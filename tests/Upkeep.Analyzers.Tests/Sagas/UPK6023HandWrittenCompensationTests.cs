@@ -145,14 +145,29 @@ public sealed class UPK6023HandWrittenCompensationTests
     [InlineData("undo.Add(() => tradeRepository.UpdateStatusAsync(tradeId, \"open\"));", "await tradeRepository.UpdateStatusAsync(input.TradeId, \"open\");")]
     [InlineData("undo.Add(async () => await tradeRepository.UpdateStatusAsync(tradeId, \"open\"));", "await tradeRepository.UpdateStatusAsync(input.TradeId, \"open\");")]
     [InlineData("undo.Add(Reopen);", "await Reopen();")]
-    public Task Fix_takes_the_body_of_a_delegate(string filling, string undo) => FixAsync(
+    public Task Fix_takes_the_body_of_a_delegate(string filling, string undo) =>
+        FixOneStepAsync(filling, undo, "await tradeRepository.UpdateStatusAsync(tradeId, \"completed\");", "await tradeRepository.UpdateStatusAsync(input.TradeId, \"completed\");");
+
+    [Theory]
+
+    // What is put into another list is the step's own work: its comment goes with it, once.
+    [InlineData(
+        "await tradeRepository.UpdateStatusAsync(tradeId, \"completed\");\n            // Noted for the report\n            Noted.Add(tradeId);",
+        "await tradeRepository.UpdateStatusAsync(input.TradeId, \"completed\");\n        // Noted for the report\n        Noted.Add(input.TradeId);")]
+    [InlineData(
+        "// Stacks too\n            Pushed.Push(tradeId);\n            await tradeRepository.UpdateStatusAsync(tradeId, \"completed\");",
+        "// Stacks too\n        Pushed.Push(input.TradeId);\n        await tradeRepository.UpdateStatusAsync(input.TradeId, \"completed\");")]
+    public Task Fix_keeps_what_fills_another_list_with_its_comment(string doing, string done) =>
+        FixOneStepAsync("undo.Add(Reopen);", "await Reopen();", doing, done);
+
+    private static Task FixOneStepAsync(string filling, string undo, string doing, string done) => FixAsync(
         $$"""
             public async Task CompleteTradeWithRollbackAsync(string tradeId, CancellationToken ct)
             {
                 var {|UPK6023:undo|} = new List<Func<Task>>();
                 try
                 {
-                    await tradeRepository.UpdateStatusAsync(tradeId, "completed");
+                    {{doing}}
                     {{filling}}
                     await notificationService.SendCompletionNotificationsAsync(tradeId);
                 }
@@ -190,7 +205,7 @@ public sealed class UPK6023HandWrittenCompensationTests
             [CompensatableStep(1, Compensation = nameof(UndoUpdateStatusStep))]
             private async Task UpdateStatusStep(CompleteTradeWithRollbackInput input, StepContext step, CancellationToken ct)
             {
-                await tradeRepository.UpdateStatusAsync(input.TradeId, "completed");
+                {{done}}
             }
 
             private async Task UndoUpdateStatusStep(CompleteTradeWithRollbackInput input, StepContext step, CancellationToken ct)
@@ -243,6 +258,8 @@ public sealed class UPK6023HandWrittenCompensationTests
             protected Task<Result<T>> RunAsync<T>(T input, string key, CancellationToken ct = default) => throw new NotSupportedException();
             protected Task ExecuteCompensatingOperationAsync(CompensatingOperation operation) => Task.CompletedTask;
             protected Task Reopen() => Task.CompletedTask;
+            protected List<string> Noted { get; } = [];
+            protected Stack<string> Pushed { get; } = [];
         }
 
         internal sealed partial class CompleteTradeWithRollbackJson() : JsonSerializerContext(null)

@@ -36,6 +36,9 @@ public sealed class UPK6026StartInTransactionTests
     [Theory]
     [InlineData("await {|UPK6026:ship.StartAsync(order, key)|};", "await ship.StartAsync(order, key, transaction);")]
     [InlineData("await {|UPK6026:ship.StartAsync(order, key, ct)|};", "await ship.StartAsync(order, key, transaction, ct);")]
+    [InlineData("await {|UPK6026:ship.StartAsync(order, key, cancellationToken: ct)|};", "await ship.StartAsync(order, key, transaction, cancellationToken: ct);")]
+    [InlineData("await {|UPK6026:ship.StartAsync(order, key)|}.ConfigureAwait(false); await {|UPK6026:ship.StartAsync(order + 1, key)|};", "await ship.StartAsync(order, key, transaction).ConfigureAwait(false); await ship.StartAsync(order + 1, key, transaction);")]
+    [InlineData("if (order > 0) { var started = {|UPK6026:ship.StartAsync(order, key, ct)|}; await started; }", "if (order > 0) { var started = ship.StartAsync(order, key, transaction, ct); await started; }")]
     [InlineData("await {|UPK6026:ship.RunAsync(order, key, ct)|};", "await {|UPK6026:ship.RunAsync(order, key, ct)|};")]
     public Task Fix_hands_the_transaction_over(string before, string after) => new CSharpCodeFixTest<SagaCallAnalyzer, SagaStartInTransactionCodeFix>
     {
@@ -52,8 +55,8 @@ public sealed class UPK6026StartInTransactionTests
         [Saga("ship")]
         public sealed class Ship
         {
-            public Task StartAsync(int order, string key, CancellationToken ct = default) => Task.CompletedTask;
-            public Task StartAsync(int order, string key, DbTransaction transaction, CancellationToken ct = default) => Task.CompletedTask;
+            public Task StartAsync(int order, string key, CancellationToken cancellationToken = default) => Task.CompletedTask;
+            public Task StartAsync(int order, string key, DbTransaction transaction, CancellationToken cancellationToken = default) => Task.CompletedTask;
             public Task RunAsync(int order, string key, CancellationToken ct = default) => Task.CompletedTask;
         }
 
