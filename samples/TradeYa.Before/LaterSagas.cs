@@ -15,6 +15,7 @@ public sealed record Statement(Guid TradeId, byte[] Pdf);
 internal sealed partial class LaterJson : JsonSerializerContext;
 
 [Saga("settle-trade", Version = 2, JsonContext = typeof(LaterJson))]
+[SemanticLock("trades")] // UPK6025
 public sealed partial class SettleTrade(HttpClient http, DbDataSource dataSource) // UPK6020
 {
     private string? _letter;

@@ -88,6 +88,10 @@ internal sealed record SagaStepModel
 /// <param name="Key">The key as source, for a keyed service.</param>
 internal sealed record SagaServiceModel(string Name, string Type, bool IsOptional, string? Key);
 
+/// <param name="Text">As it stands, or the expression.</param>
+/// <param name="IsValue">Whether it is an expression.</param>
+internal sealed record SagaLockPart(string Text, bool IsValue);
+
 internal sealed record SagaModel
 {
     public required string HintName { get; init; }
@@ -110,6 +114,9 @@ internal sealed record SagaModel
 
     /// <summary>0 for none.</summary>
     public required long DeadlineTicks { get; init; }
+
+    /// <summary>Empty for a saga without a semantic lock.</summary>
+    public required EquatableArray<SagaLockPart> Lock { get; init; }
 
     public required string JsonContext { get; init; }
 

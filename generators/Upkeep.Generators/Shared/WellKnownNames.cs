@@ -35,6 +35,8 @@ internal static class WellKnownNames
     public const string RetryAttribute = "Upkeep.RetryAttribute";
     public const string SagaResultAttribute = "Upkeep.SagaResultAttribute";
     public const string FromStepAttribute = "Upkeep.FromStepAttribute";
+    public const string SemanticLockAttribute = "Upkeep.SemanticLockAttribute";
+
     public const string SagaTransaction = "Upkeep.SagaTransaction";
     public const string StepContext = "Upkeep.StepContext";
     public const string StepResult = "Upkeep.StepResult";

@@ -32,8 +32,8 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
 
     public async Task<SagaSnapshot?> StartAsync(SagaStart start, CancellationToken cancellationToken)
     {
-        await using var batch = CreateBatch(SagaCommands.Start(start), SagaCommands.Find(start.Name, start.IdempotencyKey));
-        var saga = await ReadSnapshotAsync(batch, cancellationToken).ConfigureAwait(false)
+        await using var batch = dataSource.CreateBatch();
+        var saga = await StartAsync(batch, start, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"Saga {start.Token.SagaId} was neither stored nor found; its id or its row was interfered with.");
 
         // The own id: stored now, or by an earlier try whose answer was lost.
@@ -47,11 +47,8 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
             throw new ArgumentException("The transaction must be an open NpgsqlTransaction of the database that has the saga log.", nameof(transaction));
         }
 
-        await using var batch = new NpgsqlBatch(connection, own)
-        {
-            BatchCommands = { SagaCommands.Start(start), SagaCommands.Find(start.Name, start.IdempotencyKey) },
-        };
-        var saga = await ReadSnapshotAsync(batch, cancellationToken).ConfigureAwait(false)
+        await using var batch = new NpgsqlBatch(connection, own);
+        var saga = await StartAsync(batch, start, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"Saga {start.Token.SagaId} was neither stored nor found in this transaction's snapshot; try again in a new one.");
         return saga.Id == start.Token.SagaId ? null : saga;
     }
@@ -203,10 +200,41 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
         return await batch.ExecuteNonQueryAsync().ConfigureAwait(false) == 1;
     }
 
+    /// <returns>The saga that has the key now, or the one that holds the lock.</returns>
+    private static async Task<SagaSnapshot?> StartAsync(NpgsqlBatch batch, SagaStart start, CancellationToken cancellationToken)
+    {
+        batch.BatchCommands.Add(SagaCommands.Start(start));
+        if (start.Lock is not null)
+        {
+            batch.BatchCommands.Add(SagaLockCommands.DropUnused(start));
+        }
+
+        batch.BatchCommands.Add(SagaCommands.Find(start.Name, start.IdempotencyKey));
+        if (start.Lock is not null)
+        {
+            batch.BatchCommands.Add(SagaLockCommands.FindHolder(start));
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        if (await ReadSnapshotAsync(reader, cancellationToken).ConfigureAwait(false) is { } saga)
+        {
+            return saga;
+        }
+
+        return await reader.NextResultAsync(cancellationToken).ConfigureAwait(false)
+            && await ReadSnapshotAsync(reader, cancellationToken).ConfigureAwait(false) is { } holder
+                ? holder with { HoldsLock = true }
+                : null;
+    }
+
     private static async Task<SagaSnapshot?> ReadSnapshotAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
     {
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        return !await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? null : new SagaSnapshot
+        return await ReadSnapshotAsync(reader, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<SagaSnapshot?> ReadSnapshotAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>
+        !await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? null : new SagaSnapshot
         {
             Id = reader.GetGuid(0),
             State = (SagaState)reader.GetInt16(1),
@@ -219,7 +247,6 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
             IsCancelRequested = reader.GetBoolean(8),
             IsDeadlinePassed = reader.GetBoolean(9),
         };
-    }
 
     private static byte[]? GetBytes(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetFieldValue<byte[]>(ordinal);
 

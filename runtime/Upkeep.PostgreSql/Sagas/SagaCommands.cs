@@ -7,9 +7,9 @@ namespace Upkeep.PostgreSql.Sagas;
 /// <summary>The statements of the protocol. Values are parameters; every write carries its own check of the token.</summary>
 internal static class SagaCommands
 {
-    private const string Columns = "id, state, epoch, owner, request_hash, result, error_code, error_message, cancel_requested_at is not null, coalesce(deadline_at <= clock_timestamp(), false)";
+    internal const string Columns = "id, state, epoch, owner, request_hash, result, error_code, error_message, cancel_requested_at is not null, coalesce(deadline_at <= clock_timestamp(), false)";
 
-    public static NpgsqlBatchCommand Start(SagaStart start) => Command(
+    public static NpgsqlBatchCommand Start(SagaStart start) => start.Lock is not null ? SagaLockCommands.Start(start) : Command(
         """
         insert into upkeep.saga (id, name, version, state, epoch, owner, wake_at, idempotency_key, request_hash, input, traceparent, deadline_at)
         values ($1, $2, $3, 1, $4, $5, clock_timestamp(), $6, $7, $8, $9, clock_timestamp() + $10)
@@ -38,12 +38,21 @@ internal static class SagaCommands
             Smallint(record.Attempt), Json(record.Output), Int(record.RecordsBefore));
 
     // A saga whose only step this is is stored as ended.
-    private static NpgsqlBatchCommand RecordWithStart(StepRecord record, SagaStart start) => Command(
-        SagaRecordTexts.FirstStep,
-        Uuid(start.Token.SagaId), Text(start.Name), Int(start.Version), Bigint(start.Token.Epoch), Owner(record.End is null ? start.Token.Owner : Guid.Empty),
-        Text(start.IdempotencyKey), Bytea(start.RequestHash), Json(start.Input), Text(start.TraceParent), Interval(start.Deadline),
-        Smallint((int)(record.End?.State ?? SagaState.Running)), Json(record.End?.Result), Bool(record.End is not null),
-        Smallint(record.Position), Smallint(record.Attempt), Json(record.Output));
+    private static NpgsqlBatchCommand RecordWithStart(StepRecord record, SagaStart start)
+    {
+        var command = Command(
+            start.Lock is null ? SagaRecordTexts.FirstStep : SagaLockCommands.FirstStep,
+            Uuid(start.Token.SagaId), Text(start.Name), Int(start.Version), Bigint(start.Token.Epoch), Owner(record.End is null ? start.Token.Owner : Guid.Empty),
+            Text(start.IdempotencyKey), Bytea(start.RequestHash), Json(start.Input), Text(start.TraceParent), Interval(start.Deadline),
+            Smallint((int)(record.End?.State ?? SagaState.Running)), Json(record.End?.Result), Bool(record.End is not null),
+            Smallint(record.Position), Smallint(record.Attempt), Json(record.Output));
+        if (start.Lock is not null)
+        {
+            command.Parameters.Add(Text(start.Lock));
+        }
+
+        return command;
+    }
 
     public static NpgsqlBatchCommand Commit() => new("commit");
 

@@ -113,7 +113,8 @@ internal static class SagaRecoveryCommands
                 for update skip locked)
             returning id),
         steps as (delete from upkeep.saga_step where saga_id in (select id from ended)),
-        failures as (delete from upkeep.saga_failure where saga_id in (select id from ended))
+        failures as (delete from upkeep.saga_failure where saga_id in (select id from ended)),
+        locks as (delete from upkeep.saga_lock where saga_id in (select id from ended))
         select count(*)::int from ended
         """,
         Interval(age), Bigint(limit));

@@ -3,8 +3,8 @@
 --
 -- Least rights: the role that runs sagas needs no more than
 --   grant usage on schema upkeep to app;
---   grant select, insert, update on upkeep.saga, upkeep.saga_node to app;
---   grant delete on upkeep.saga_node to app;
+--   grant select, insert, update on upkeep.saga, upkeep.saga_node, upkeep.saga_lock to app;
+--   grant delete on upkeep.saga_node, upkeep.saga_lock to app;
 --   grant select, insert on upkeep.saga_definition, upkeep.saga_step, upkeep.saga_failure to app;
 -- With SagaOptions.Retention set it also needs
 --   grant delete on upkeep.saga, upkeep.saga_step, upkeep.saga_failure to app;
@@ -119,11 +119,13 @@ create table if not exists upkeep.saga_audit (
 
 create index if not exists saga_audit_saga on upkeep.saga_audit (saga_id);
 
--- Semantic locks on business resources.
+-- Semantic locks on business resources: held until the saga has ended, and then free to be taken over.
 create table if not exists upkeep.saga_lock (
     resource text primary key,
     saga_id uuid not null
 );
+
+create index if not exists saga_lock_saga on upkeep.saga_lock (saga_id);
 
 -- For participants in another database.
 create table if not exists upkeep.saga_barrier (

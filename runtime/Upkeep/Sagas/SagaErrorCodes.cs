@@ -18,6 +18,11 @@ public static class SagaErrorCodes
     /// <summary>Somebody asked for the saga to be cancelled before its point of no return. Completed steps were compensated.</summary>
     public const string Cancelled = "SAGA_CANCELLED";
 
+    /// <summary>
+    /// Another saga, whose id is the error's, holds the semantic lock that this one needs. Nothing was stored: the same key may try again.
+    /// </summary>
+    public const string Locked = "SAGA_LOCKED";
+
     /// <summary>An operator gave the saga up.</summary>
     public const string Abandoned = "SAGA_ABANDONED";
 

@@ -17,10 +17,15 @@ public sealed class UPK6027SagaClassTests
     [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson))] public partial class {|UPK6027:Inner|} { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!;Task RunAsync() => null!; }")]
     [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson))] public partial class {|UPK6027:Inner|} { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!;public Inner(ref int n) { } }")]
     [InlineData("public partial class Open<T> { [Saga(\"s\", JsonContext = typeof(ShopJson))] public partial class {|UPK6027:Inner|} { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!; } }")]
+    [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson)), SemanticLock(\"{input.Nothing}\")] public partial class {|UPK6027:Inner|} { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!; }")]
+    [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson)), SemanticLock(\"{o.Id}\")] public partial class {|UPK6027:Inner|} { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!; }")]
+    [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson)), SemanticLock(\"order:{input.Id\")] public partial class {|UPK6027:Inner|} { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!; }")]
+    [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson)), SemanticLock(\"order:}\")] public partial class {|UPK6027:Inner|} { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!; }")]
     public Task Reports(string types) => SagaVerifier.VerifyClassAsync(types);
 
     [Theory]
     [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson))] public partial class Inner { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!; }")]
+    [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson)), SemanticLock(\"{{order}}:{input.Id}/{ input }\")] public partial class Inner { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!; }")]
     [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson))] internal sealed partial class Inner { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!; }")]
     [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson))] public partial record Inner { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!; }")]
     [InlineData("[Saga(\"s\", JsonContext = typeof(ShopJson))] public partial class Inner { [PivotStep(1)] Task<int> P1(Order o, CancellationToken ct) => null!;public Inner(IClock c) { } }")]

@@ -65,6 +65,18 @@ public sealed class SagaGeneratorTests
         Assert.Contains("internal global::System.Threading.Tasks.Task<global::Upkeep.Result<int>> RunAsync(", source, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("order:{input.Id}", "$\"order:{input.Id}\"")]
+    [InlineData("{input}", "$\"{input}\"")]
+    [InlineData("a {{b}} \\\" {input.Id}/{ input.Id }", "$\"a {{b}} \\\" {input.Id}/{input.Id}\"")]
+    [InlineData("orders", "$\"orders\"")]
+    public void A_semantic_lock_is_an_interpolated_text(string key, string text)
+    {
+        var source = GeneratorTest.Run<SagaGenerator>(
+            SagaSource.Of(SagaSource.Two, attribute: $"[Saga(\"place-order\", JsonContext = typeof(ShopJson)), SemanticLock(\"{key}\")]")).Source;
+        Assert.Contains($"static input => global::System.FormattableString.Invariant({text}));", source, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_nested_saga_is_generated_into_its_partial_types()
     {

@@ -35,6 +35,9 @@ internal sealed record ScriptedHost(IReadOnlyList<NpgsqlDataSource> Shards)
 
     public TimeSpan? Deadline { get; init; }
 
+    /// <summary>The resource, of the input.</summary>
+    public Func<string, string>? LockOf { get; init; }
+
     public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(1);
 }
 
@@ -66,7 +69,7 @@ internal sealed partial class ScriptedSaga : IAsyncDisposable
             Deadline = host.Deadline,
         };
         Name = definition.Name;
-        _saga = new SagaDescriptor<string, string>(definition, Json.Default, (_, _) => new Execution(this, steps));
+        _saga = new SagaDescriptor<string, string>(definition, Json.Default, (_, _) => new Execution(this, steps), host.LockOf);
         var builder = new ServiceCollection().AddUpkeep();
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         builder.AddPostgreSqlSagas(host.Shards).AddSaga(_saga);
@@ -98,8 +101,8 @@ internal sealed partial class ScriptedSaga : IAsyncDisposable
     public Task<Result<SagaHandle>> StartAsync(string key, string input = "input") =>
         _services.GetRequiredService<SagaRuntime>().StartAsync(_saga, input, key, default);
 
-    public Task<Result<SagaHandle>> StartAsync(string key, DbTransaction transaction) =>
-        _services.GetRequiredService<SagaRuntime>().StartAsync(_saga, "input", key, transaction, default);
+    public Task<Result<SagaHandle>> StartAsync(string key, DbTransaction transaction, string input = "input") =>
+        _services.GetRequiredService<SagaRuntime>().StartAsync(_saga, input, key, transaction, default);
 
     public async Task<SagaStatus<string>> FindAsync(Guid id) => (await _services.GetRequiredService<SagaRuntime>().FindAsync(_saga, id, default))!;
 

@@ -104,6 +104,7 @@ internal static class RuleIds
     public const string SagaSharedState = "UPK6022";
     public const string HandWrittenCompensation = "UPK6023";
     public const string SagaDirectCall = "UPK6024";
+    public const string SagaConstantLock = "UPK6025";
     public const string SagaStartInTransaction = "UPK6026";
     public const string SagaClass = "UPK6027";
     public const string SagaMethod = "UPK6028";

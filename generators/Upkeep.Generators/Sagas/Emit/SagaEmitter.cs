@@ -43,12 +43,24 @@ internal static class SagaEmitter
         {
             writer.Line("Definition,");
             writer.Line($"{model.JsonContext}.Default,");
-            writer.Line($"static (services, input) => new {names.Execution}({Injection}ServiceProviderServiceExtensions.GetRequiredService<{model.TypeText}>(services), input));");
+            writer.Line($"static (services, input) => new {names.Execution}({Injection}ServiceProviderServiceExtensions.GetRequiredService<{model.TypeText}>(services), input){(model.Lock.Count == 0 ? ");" : ",")}");
+            if (model.Lock.Count > 0)
+            {
+                writer.Line($"static input => global::System.FormattableString.Invariant({LockText(model)}));");
+            }
         }
 
         writer.Line();
         writer.Line("// Set by the registration.");
         writer.Line($"private {Types}SagaRuntime? {names.Runtime};");
+    }
+
+    private static string LockText(SagaModel model) => $"$\"{string.Concat(model.Lock.Select(static part => part.IsValue ? $"{{{part.Text}}}" : InterpolatedText(part.Text)))}\"";
+
+    private static string InterpolatedText(string text)
+    {
+        var literal = Literals.String(text);
+        return literal.Substring(1, literal.Length - 2).Replace("{", "{{").Replace("}", "}}");
     }
 
     private static void EmitRegister(SourceWriter writer, SagaModel model, SagaNames names)

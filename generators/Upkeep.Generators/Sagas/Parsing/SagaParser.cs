@@ -26,6 +26,7 @@ internal static class SagaParser
         var resultModel = resultMethod is null ? null : SagaStepModels.MakeResult(resultMethod, binder);
         var context = SagaJsonContext.Check(type, attribute, [binder.Input, result, .. steps.Select(static step => step.Output)], problems);
         var deadline = SagaStepModels.DeadlineOf(type, attribute, problems);
+        var semanticLock = SemanticLockKey.Read(type, binder.Input, problems);
         if (problems.Count > 0 || binder.Input is null || result is null || context is null)
         {
             return new(null, problems.ToImmutable());
@@ -43,6 +44,7 @@ internal static class SagaParser
                 DurableName = (string)attribute.ConstructorArguments[0].Value!,
                 Version = SagaShape.VersionOf(attribute),
                 DeadlineTicks = deadline,
+                Lock = semanticLock is null ? default : semanticLock.Parts.ToEquatableArray(),
                 JsonContext = TypeNames.WithoutAnnotation(context),
                 Input = SagaStepModels.TypeOf(binder.Input),
                 Result = SagaStepModels.TypeOf(result),

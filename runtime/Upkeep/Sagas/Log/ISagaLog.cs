@@ -18,15 +18,15 @@ public interface ISagaLog
     /// <exception cref="SagaDefinitionMismatchException">The log has another step list under the same name and version.</exception>
     Task RegisterAsync(SagaDefinition definition, CancellationToken cancellationToken);
 
-    /// <summary>Stores a new saga, unless its idempotency key is taken.</summary>
-    /// <returns><see langword="null"/> when it is stored; else the saga that has the key.</returns>
+    /// <summary>Stores a new saga, unless its idempotency key is taken or its semantic lock is held.</summary>
+    /// <returns><see langword="null"/> when it is stored; else the saga that has the key, or the one that holds the lock.</returns>
     Task<SagaSnapshot?> StartAsync(SagaStart start, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Stores a new saga in the caller's own transaction, unless its idempotency key is taken. Whoever finds it after that transaction has
+    /// Stores a new saga in the caller's own transaction, unless its idempotency key is taken or its semantic lock is held. Whoever finds it after that transaction has
     /// committed runs it.
     /// </summary>
-    /// <returns><see langword="null"/> when it is stored; else the saga that has the key.</returns>
+    /// <returns><see langword="null"/> when it is stored; else the saga that has the key, or the one that holds the lock.</returns>
     Task<SagaSnapshot?> EnlistAsync(SagaStart start, DbTransaction transaction, CancellationToken cancellationToken);
 
     /// <summary>

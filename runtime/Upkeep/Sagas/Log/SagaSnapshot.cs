@@ -27,6 +27,11 @@ public sealed record SagaSnapshot
     /// <summary>Why it was compensated or got stuck.</summary>
     public string? ErrorMessage { get; init; }
 
+    /// <summary>
+    /// Whether this is not the saga that has the idempotency key, but the one that holds the semantic lock which that needs.
+    /// </summary>
+    public bool HoldsLock { get; init; }
+
     /// <summary>Whether somebody asked for it to be cancelled.</summary>
     public bool IsCancelRequested { get; init; }
 

@@ -13,4 +13,7 @@ public sealed record SagaStart(
 {
     /// <summary>How long from now, by the log's clock, the saga may take to its point of no return; <see langword="null"/> for any time.</summary>
     public TimeSpan? Deadline { get; init; }
+
+    /// <summary>The resource that no other saga may work on until this one has ended; <see langword="null"/> for none.</summary>
+    public string? Lock { get; init; }
 }

@@ -12,7 +12,7 @@ public enum StepRecordingStatus
     /// <summary>The token is stale, or the saga was asked to cancel, or its deadline has passed. Nothing of this attempt remains.</summary>
     Fenced,
 
-    /// <summary>The record was to start the saga, and the idempotency key is taken. Nothing of this attempt remains.</summary>
+    /// <summary>The record was to start the saga, and the idempotency key is taken or the semantic lock is held. Nothing of this attempt remains.</summary>
     AlreadyStarted,
 }
 

@@ -149,7 +149,8 @@ internal sealed class ActionRunner(RunEnvironment run, SagaStarter starter)
             case StepRecordingStatus.Fenced:
                 return new(ActionEndKind.Fenced, record.Attempt);
             case StepRecordingStatus.AlreadyStarted:
-                return await starter.EnsureStartedAsync(_outage).ConfigureAwait(false)
+                // The semantic lock may have become free since: then the saga is stored now, and the step has to run again.
+                return await starter.EnsureStartedAsync(_outage).ConfigureAwait(false) && record.Start?.Lock is null
                     ? throw new InvalidOperationException("The log says that the saga is already started, and that it is not.")
                     : new(ActionEndKind.AlreadyStarted, record.Attempt);
             case StepRecordingStatus.AlreadyRecorded:

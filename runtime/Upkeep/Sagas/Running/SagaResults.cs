@@ -9,11 +9,15 @@ internal static class SagaResults
     public static ResultError KeyReused(Guid id) => new(
         SagaErrorCodes.IdempotencyKeyReused, "The idempotency key belongs to a saga that was started with another input.", id);
 
+    public static ResultError Locked(Guid holder) => new(
+        SagaErrorCodes.Locked, "Another saga works on the same resource. Nothing was stored: try again with the same idempotency key when it has ended.", holder);
+
     public static bool IsKeyReused(SagaStart start, SagaSnapshot saga) =>
         saga.RequestHash is not null && !saga.RequestHash.AsSpan().SequenceEqual(start.RequestHash);
 
     public static Result<TResult> Map<TInput, TResult>(SagaDescriptor<TInput, TResult> saga, SagaStart start, SagaSnapshot end) =>
-        IsKeyReused(start, end) ? Result.Failure<TResult>(KeyReused(end.Id)) : Map(saga, end);
+        end.HoldsLock ? Result.Failure<TResult>(Locked(end.Id))
+        : IsKeyReused(start, end) ? Result.Failure<TResult>(KeyReused(end.Id)) : Map(saga, end);
 
     public static Result<TResult> Map<TInput, TResult>(SagaDescriptor<TInput, TResult> saga, SagaSnapshot end) => end.State switch
     {

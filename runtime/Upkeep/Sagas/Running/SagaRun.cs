@@ -69,7 +69,7 @@ internal sealed class SagaRun(RunEnvironment run, SagaStarter starter, byte[]? r
                     return seen;
                 }
 
-                // The step is recorded after all: the answer to its commit was lost. Running it again finds that out.
+                // The step is recorded after all, and the answer to its commit was lost: running it again finds that out. Or it never was tried in earnest.
                 i--;
             }
         }
@@ -77,10 +77,10 @@ internal sealed class SagaRun(RunEnvironment run, SagaStarter starter, byte[]? r
         return Seen(SagaState.Running);
     }
 
-    /// <returns>Null when the saga is past its point of no return and has to go on.</returns>
+    /// <returns>Null when the saga has to go on: it is past its point of no return, or was only stored by the failed attempt.</returns>
     private async Task<SagaSnapshot?> LeaveForwardPathAsync(SagaStepDefinition step, ActionEnd end) => end.Kind switch
     {
-        ActionEndKind.AlreadyStarted => starter.Other!,
+        ActionEndKind.AlreadyStarted => starter.Other,
         ActionEndKind.Parked => Seen(SagaState.Running),
         ActionEndKind.Fenced => await LeaveFencedAsync(step).ConfigureAwait(false),
         _ when step.Kind is SagaStepKind.Retriable => await StickAsync(step, step.Action, end).ConfigureAwait(false),

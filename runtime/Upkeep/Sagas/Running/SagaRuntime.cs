@@ -81,7 +81,7 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Stores the saga, or finds the one that has the idempotency key, and returns. It runs from here on without a caller.</summary>
-    /// <returns>The saga; or the error <see cref="SagaErrorCodes.IdempotencyKeyReused"/>.</returns>
+    /// <returns>The saga; or the error <see cref="SagaErrorCodes.IdempotencyKeyReused"/> or <see cref="SagaErrorCodes.Locked"/>.</returns>
     /// <exception cref="SagaDefinitionMismatchException">The log has another step list under this name and version.</exception>
     public async Task<Result<SagaHandle>> StartAsync<TInput, TResult>(
         SagaDescriptor<TInput, TResult> saga, TInput input, string idempotencyKey, CancellationToken cancellationToken)
@@ -107,7 +107,7 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
     /// <param name="idempotencyKey">The caller's own key for this piece of work.</param>
     /// <param name="transaction">An open transaction in the database that has the log. It is not ended.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>The saga; or the error <see cref="SagaErrorCodes.IdempotencyKeyReused"/>.</returns>
+    /// <returns>The saga; or the error <see cref="SagaErrorCodes.IdempotencyKeyReused"/> or <see cref="SagaErrorCodes.Locked"/>.</returns>
     public async Task<Result<SagaHandle>> StartAsync<TInput, TResult>(
         SagaDescriptor<TInput, TResult> saga, TInput input, string idempotencyKey, System.Data.Common.DbTransaction transaction, CancellationToken cancellationToken)
     {
@@ -157,6 +157,15 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
 
     internal bool IsActive(SagaToken token) => _runner.IsActive(token);
 
+    internal void RequireOneLog(SagaDescriptor saga)
+    {
+        if (saga.HasLock && _logs.All.Count > 1)
+        {
+            throw new InvalidOperationException(
+                $"Saga '{saga.Definition.Name}' has a [SemanticLock], which holds in one database, and its sagas are spread over {_logs.All.Count}: keep them in one.");
+        }
+    }
+
     internal async Task RegisterOnceAsync(ISagaLog log, SagaDefinition definition, CancellationToken cancellationToken)
     {
         var registration = _registrations.GetOrAdd((log, definition), static key => key.Item1.RegisterAsync(key.Item2, CancellationToken.None));
@@ -180,6 +189,7 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(idempotencyKey);
         ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
 
+        RequireOneLog(saga);
         var definition = saga.Definition;
         var log = _logs.OfKey(definition.Name, idempotencyKey);
         await RegisterOnceAsync(log, definition, cancellationToken).ConfigureAwait(false);
@@ -190,11 +200,13 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
             definition.Name, definition.Version, idempotencyKey, SHA256.HashData(bytes), bytes, Activity.Current?.Id)
         {
             Deadline = definition.Deadline,
+            Lock = saga.LockOf(input),
         });
     }
 
     private static Result<SagaHandle> HandleOf(SagaStart start, SagaSnapshot? other) =>
         other is null ? Result.Success(new SagaHandle(start.Token.SagaId, IsNew: true))
+        : other.HoldsLock ? Result.Failure<SagaHandle>(SagaResults.Locked(other.Id))
         : SagaResults.IsKeyReused(start, other) ? Result.Failure<SagaHandle>(SagaResults.KeyReused(other.Id))
         : Result.Success(new SagaHandle(other.Id, IsNew: false));
 
@@ -206,7 +218,7 @@ public sealed class SagaRuntime : IAsyncDisposable, IDisposable
     /// <returns>The saga at its end or at the deadline, under its own id or that of whoever had the key first; null when the log has neither.</returns>
     private async Task<SagaSnapshot?> WaitForEndAsync(ISagaLog log, SagaSnapshot saga, SagaStart start, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
-        for (var first = true; saga.State is SagaState.Running or SagaState.Compensating; first = false)
+        for (var first = true; !saga.HoldsLock && saga.State is SagaState.Running or SagaState.Compensating; first = false)
         {
             if (!first)
             {

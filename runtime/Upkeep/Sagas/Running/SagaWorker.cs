@@ -29,6 +29,11 @@ public sealed class SagaWorker(
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        foreach (var saga in _known.Values)
+        {
+            runtime.RequireOneLog(saga);
+        }
+
         try
         {
             await RegisterAsync(cancellationToken).ConfigureAwait(false);

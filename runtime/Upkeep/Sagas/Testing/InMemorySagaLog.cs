@@ -43,6 +43,11 @@ internal sealed class InMemorySagaLog(DbDataSource? dataSource, TimeProvider tim
     public SagaSnapshot? Start(SagaStart start) => Use(sagas =>
     {
         var taken = TakenBy(sagas, start);
+        if (taken is null && HolderOf(sagas, start) is { } holder)
+        {
+            return holder.Snapshot() with { HoldsLock = true };
+        }
+
         if (taken is null)
         {
             sagas.Add(start.Token.SagaId, new InMemorySaga(start, time));
@@ -59,7 +64,7 @@ internal sealed class InMemorySagaLog(DbDataSource? dataSource, TimeProvider tim
     /// <summary>What <see cref="Record"/> would say.</summary>
     public StepRecording Foresee(StepRecord record) => Use(sagas =>
         record.Start is { } start && !sagas.ContainsKey(start.Token.SagaId)
-            ? new StepRecording(TakenBy(sagas, start) is null ? StepRecordingStatus.Recorded : StepRecordingStatus.AlreadyStarted)
+            ? new StepRecording(TakenBy(sagas, start) is null && HolderOf(sagas, start) is null ? StepRecordingStatus.Recorded : StepRecordingStatus.AlreadyStarted)
             : Judge(sagas, record));
 
     public StepRecording Record(StepRecord record) => Use(sagas =>
@@ -98,6 +103,9 @@ internal sealed class InMemorySagaLog(DbDataSource? dataSource, TimeProvider tim
 
     private static InMemorySaga? TakenBy(Dictionary<Guid, InMemorySaga> sagas, SagaStart start) =>
         sagas.Values.FirstOrDefault(saga => saga.Start.Name == start.Name && saga.Start.IdempotencyKey == start.IdempotencyKey);
+
+    private static InMemorySaga? HolderOf(Dictionary<Guid, InMemorySaga> sagas, SagaStart start) => start.Lock is null ? null : sagas.Values.FirstOrDefault(
+        saga => saga.Start.Lock == start.Lock && saga.State is SagaState.Running or SagaState.Compensating or SagaState.Stuck);
 
     private static StepRecording Judge(Dictionary<Guid, InMemorySaga> sagas, StepRecord record) =>
         !sagas.TryGetValue(record.Token.SagaId, out var saga) ? new StepRecording(StepRecordingStatus.Fenced)
