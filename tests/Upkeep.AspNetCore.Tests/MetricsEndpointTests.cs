@@ -1,3 +1,6 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Upkeep.Metrics;
 
 namespace Upkeep.AspNetCore.Tests;
@@ -54,10 +57,51 @@ public class MetricsEndpointTests
         Assert.DoesNotContain("http_route=\"/health/live\"", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Labels_are_the_same_series_in_any_order_and_a_measurement_of_it_allocates_nothing()
+    {
+        await using var application = await RunningApplication.StartInDevelopmentAsync();
+        var meter = application.Services.GetRequiredService<IMeterFactory>().Create("Npgsql");
+        var counter = meter.CreateCounter<long>("test.orders");
+        KeyValuePair<string, object?> city = new("city", "Ulm \"a\""), size = new("size", 3);
+
+        counter.Add(1, city, size);
+        counter.Add(1, size, city);
+        counter.Add(1, size);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            counter.Add(1, city, size);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var lines = (await application.Client.GetStringAsync(new Uri("/upkeep/metrics", UriKind.Relative), TestContext.Current.CancellationToken)).Split('\n');
+        Assert.Equal(
+            ["test_orders_total{city=\"Ulm \\\"a\\\"\",size=\"3\"} 102", "test_orders_total{size=\"3\"} 1"],
+            lines.Where(static line => line.StartsWith("test_orders_total", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Series_beyond_the_limit_are_left_out_and_counted()
+    {
+        await using var application = await RunningApplication.StartInDevelopmentAsync();
+        var meter = application.Services.GetRequiredService<IMeterFactory>().Create("Npgsql");
+        var counter = meter.CreateCounter<long>("test.unbounded");
+
+        for (var i = 0; i < 6000; i++)
+        {
+            counter.Add(1, new KeyValuePair<string, object?>("id", i));
+        }
+
+        var lines = (await application.Client.GetStringAsync(new Uri("/upkeep/metrics", UriKind.Relative), TestContext.Current.CancellationToken)).Split('\n');
+        Assert.InRange(lines.Count(static line => line.StartsWith("test_unbounded_total{", StringComparison.Ordinal)), 1000, 5000);
+        Assert.InRange(int.Parse(lines.Single(static line => line.StartsWith("upkeep_metrics_dropped_total ", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture), 1000, 6000);
+    }
+
     // A request is counted after its answer has gone out.
     private static async Task<string> ReadCountedRequestAsync(RunningApplication application)
     {
-        for (var attempt = 0; attempt < 100; attempt++)
+        for (var end = DateTime.UtcNow.AddSeconds(60); DateTime.UtcNow < end;)
         {
             var text = await application.Client.GetStringAsync(new Uri("/upkeep/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
             if (text.Contains("\nhttp_server_request_duration_seconds_bucket{", StringComparison.Ordinal))

@@ -15,9 +15,9 @@ internal sealed class PrometheusCollector : IDisposable
     /// <summary>Upkeep's own, and what .NET, ASP.NET Core and Npgsql measure themselves: processor, memory, requests by status, pools.</summary>
     private static readonly HashSet<string> s_meters = [UpkeepTelemetry.MeterName, "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"];
 
-    private readonly ConcurrentDictionary<(string Instrument, string Labels), PrometheusSeries> _series = new();
-    private readonly ConcurrentDictionary<string, Instrument> _instruments = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PrometheusInstrument> _instruments = new(StringComparer.Ordinal);
     private readonly MeterListener _listener = new();
+    private long _kept;
     private long _dropped;
 
     /// <param name="application">Whose meters count; those that another application of the process made do not. Null counts all.</param>
@@ -27,13 +27,12 @@ internal sealed class PrometheusCollector : IDisposable
         {
             if (s_meters.Contains(instrument.Meter.Name) && IsOf(application, instrument.Meter) && PrometheusText.CanWrite(instrument))
             {
-                _instruments.TryAdd(instrument.Name, instrument);
-                listener.EnableMeasurementEvents(instrument);
+                listener.EnableMeasurementEvents(instrument, _instruments.GetOrAdd(instrument.Name, _ => new(instrument, MayGrow)));
             }
         };
-        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((_, value, tags, instrument) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<long>((_, value, tags, instrument) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<int>((_, value, tags, instrument) => Record(instrument, value, tags));
         _listener.Start();
     }
 
@@ -43,10 +42,9 @@ internal sealed class PrometheusCollector : IDisposable
     public IEnumerable<(Instrument Instrument, IReadOnlyList<PrometheusSeries> Series)> Read()
     {
         _listener.RecordObservableInstruments();
-        var byName = _series.Values.ToLookup(static series => series.Instrument.Name, StringComparer.Ordinal);
-        foreach (var instrument in _instruments.Values.OrderBy(static instrument => instrument.Name, StringComparer.Ordinal))
+        foreach (var (_, instrument) in _instruments.OrderBy(static instrument => instrument.Key, StringComparer.Ordinal))
         {
-            yield return (instrument, [.. byName[instrument.Name].OrderBy(static series => series.Labels, StringComparer.Ordinal)]);
+            yield return (instrument.Instrument, [.. instrument.Series.OrderBy(static series => series.Labels, StringComparer.Ordinal)]);
         }
     }
 
@@ -55,20 +53,14 @@ internal sealed class PrometheusCollector : IDisposable
     // What a factory makes has the factory as its scope; static meters have none.
     private static bool IsOf(IMeterFactory? application, Meter meter) => application is null || meter.Scope is not IMeterFactory || ReferenceEquals(meter.Scope, application);
 
-    private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    // Series, and orders of tags: a few too many when several come at once.
+    private bool MayGrow() => Interlocked.Read(ref _kept) < SeriesLimit && Interlocked.Increment(ref _kept) > 0;
+
+    private void Record(object? instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = PrometheusText.Labels(tags);
-        if (!_series.TryGetValue((instrument.Name, labels), out var series))
+        if (instrument is PrometheusInstrument known && !known.Record(value, tags))
         {
-            if (_series.Count >= SeriesLimit)
-            {
-                Interlocked.Increment(ref _dropped);
-                return;
-            }
-
-            series = _series.GetOrAdd((instrument.Name, labels), static (key, instrument) => new PrometheusSeries(instrument, key.Labels), instrument);
+            Interlocked.Increment(ref _dropped);
         }
-
-        series.Record(value);
     }
 }

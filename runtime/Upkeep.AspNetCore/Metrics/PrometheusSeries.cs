@@ -6,6 +6,7 @@ namespace Upkeep.AspNetCore.Metrics;
 internal sealed class PrometheusSeries
 {
     private readonly Lock _lock = new();
+    private readonly double[]? _bounds;
     private readonly long[]? _buckets;
     private readonly bool _adds;
     private double _sum;
@@ -15,8 +16,8 @@ internal sealed class PrometheusSeries
     {
         Instrument = instrument;
         Labels = labels;
-        Bounds = instrument is Histogram<double> histogram ? histogram.Advice?.HistogramBucketBoundaries ?? [] : null;
-        _buckets = Bounds is null ? null : new long[Bounds.Count + 1];
+        _bounds = instrument is Histogram<double> histogram ? [.. histogram.Advice?.HistogramBucketBoundaries ?? []] : null;
+        _buckets = _bounds is null ? null : new long[_bounds.Length + 1];
 
         // Observable instruments report their total each time; the others what has come in.
         _adds = !instrument.IsObservable;
@@ -27,7 +28,7 @@ internal sealed class PrometheusSeries
     public string Labels { get; }
 
     /// <summary>Upper bounds of the buckets; null if this is no histogram.</summary>
-    public IReadOnlyList<double>? Bounds { get; }
+    public IReadOnlyList<double>? Bounds => _bounds;
 
     public void Record(double value)
     {
@@ -38,7 +39,7 @@ internal sealed class PrometheusSeries
             if (_buckets is not null)
             {
                 var bucket = 0;
-                while (bucket < Bounds!.Count && value > Bounds[bucket])
+                while (bucket < _bounds!.Length && value > _bounds[bucket])
                 {
                     bucket++;
                 }

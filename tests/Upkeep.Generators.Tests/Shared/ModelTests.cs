@@ -45,20 +45,38 @@ public sealed class ModelTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void StoresNoObjectOfTheCompiler(string name)
-    {
-        foreach (var field in Fields(s_generators.GetType(name, throwOnError: true)!))
-        {
-            Assert.DoesNotContain(s_forbidden, forbidden => forbidden.IsAssignableFrom(field.FieldType) || field.FieldType.GetGenericArguments().Any(forbidden.IsAssignableFrom));
-            Assert.False(field.FieldType.IsArray || field.FieldType.Name.StartsWith("ImmutableArray", StringComparison.Ordinal), $"{name}.{field.Name} compares by reference: use EquatableArray.");
-        }
-    }
+    public void StoresNoObjectOfTheCompiler(string name) => AssertStoresNoObjectOfTheCompiler(s_generators.GetType(name, throwOnError: true)!);
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void EqualitySeesEveryProperty(string name)
+    public void EqualitySeesEveryProperty(string name) => AssertEqualitySeesEveryProperty(s_generators.GetType(name, throwOnError: true)!);
+
+    [Theory]
+    [InlineData(typeof(HoldsSymbol))]
+    [InlineData(typeof(HoldsSymbols))]
+    [InlineData(typeof(HoldsArray))]
+    [InlineData(typeof(HoldsImmutableArray))]
+    public void AModelThatKeepsTheCompilerOrComparesByReferenceIsRefused(Type model) =>
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertStoresNoObjectOfTheCompiler(model));
+
+    [Fact]
+    public void AModelThatOverlooksAPropertyIsRefused()
     {
-        var type = s_generators.GetType(name, throwOnError: true)!;
+        AssertEqualitySeesEveryProperty(typeof(Sound));
+        Assert.Contains("Line", Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertEqualitySeesEveryProperty(typeof(Overlooks))).Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertStoresNoObjectOfTheCompiler(Type type)
+    {
+        foreach (var field in Fields(type))
+        {
+            Assert.DoesNotContain(s_forbidden, forbidden => forbidden.IsAssignableFrom(field.FieldType) || field.FieldType.GetGenericArguments().Any(forbidden.IsAssignableFrom));
+            Assert.False(field.FieldType.IsArray || field.FieldType.Name.StartsWith("ImmutableArray", StringComparison.Ordinal), $"{type}.{field.Name} compares by reference: use EquatableArray.");
+        }
+    }
+
+    private static void AssertEqualitySeesEveryProperty(Type type)
+    {
         var one = Sample(type, 1);
         Assert.Equal(one, Sample(type, 1));
         Assert.Equal(one.GetHashCode(), Sample(type, 1).GetHashCode());
@@ -67,7 +85,7 @@ public sealed class ModelTests
         {
             var other = Sample(type, 1);
             field.SetValue(other, Value(field.FieldType, 2));
-            Assert.False(one.Equals(other), $"{name} is equal though {field.Name} differs.");
+            Assert.False(one.Equals(other), $"{type} is equal though {field.Name} differs.");
         }
     }
 
@@ -120,4 +138,21 @@ public sealed class ModelTests
 
         return Sample(plain, seed);
     }
+
+    private sealed record Sound(string Name, int Line);
+
+    private sealed record Overlooks(string Name, int Line)
+    {
+        public bool Equals(Overlooks? other) => other is not null && Name == other.Name;
+
+        public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+    }
+
+    private sealed record HoldsSymbol(string Name, INamedTypeSymbol Symbol);
+
+    private sealed record HoldsSymbols(EquatableArray<string> Names, List<IMethodSymbol> Symbols);
+
+    private sealed record HoldsArray(string[] Names);
+
+    private sealed record HoldsImmutableArray(System.Collections.Immutable.ImmutableArray<string> Names);
 }
