@@ -35,7 +35,8 @@ public sealed class UndisposedResourceAnalyzer : FlowGraphAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [NotDisposed, NotDisposedOnException, LeftToConnection];
 
-    internal override bool IsTrigger(IOperation operation, DatabaseModel model) => AcquiringOperation.Is(operation, model);
+    internal override bool IsTrigger(IOperation operation, DatabaseModel model) =>
+        AcquiringOperation.Is(operation, model) && !AcquiringOperation.IsHeldByUsing(operation);
 
     internal override TypestateProtocol? ProtocolFor(FlowSubject subject) =>
         subject.Graph.Parent is not null && TestMethods.MustThrow(subject.Graph.OriginalOperation) ? null : new DisposalProtocol(AcquiringOperation.MustBeDisposed);

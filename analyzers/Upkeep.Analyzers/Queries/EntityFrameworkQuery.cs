@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Upkeep.Analyzers.Infrastructure.Database;
 
 namespace Upkeep.Analyzers.Queries;
 
@@ -8,7 +9,7 @@ internal static class EntityFrameworkQuery
     public static bool Is(IMethodSymbol method)
     {
         var type = (method.ReducedFrom ?? method).ContainingType;
-        if (type?.ContainingNamespace?.ToDisplayString() != "Microsoft.EntityFrameworkCore")
+        if (type is null || !type.IsIn("Microsoft.EntityFrameworkCore"))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Upkeep.Analyzers.Infrastructure.Database;
 
 namespace Upkeep.Analyzers.Queries;
 
@@ -9,7 +10,7 @@ internal static class EntityFrameworkWrite
     {
         for (var type = (method.ReducedFrom ?? method).ContainingType; type is not null; type = type.BaseType)
         {
-            if (type.ContainingNamespace?.ToDisplayString() != "Microsoft.EntityFrameworkCore")
+            if (!type.IsIn("Microsoft.EntityFrameworkCore"))
             {
                 continue;
             }

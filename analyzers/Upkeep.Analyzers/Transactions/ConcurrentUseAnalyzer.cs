@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Locals;
 using Upkeep.Analyzers.Infrastructure.Rules;
 using Upkeep.Analyzers.Infrastructure.Typestate;
 
@@ -22,6 +24,36 @@ public sealed class ConcurrentUseAnalyzer : FlowGraphAnalyzer
 
     internal override bool IsTrigger(IOperation operation, DatabaseModel model) => operation is IInvocationOperation call
         && (model.Types.KindOfResult(call.TargetMethod.ReturnType) == ResourceKind.Reader || ParallelTasks.IsJoin(call.TargetMethod));
+
+    // A reader is in the way of nothing where no other call can run on its connection.
+    internal override bool IsTriggered(CodeBody body, DatabaseModel model)
+    {
+        var hasReader = false;
+        var running = 0;
+        foreach (var operation in body.Of(OperationKind.Invocation))
+        {
+            var call = (IInvocationOperation)operation;
+            if (ParallelTasks.IsJoin(call.TargetMethod))
+            {
+                return true;
+            }
+
+            var isReader = IsTrigger(call, model);
+            hasReader |= isReader;
+            running += isReader || MayRun(call, model) ? 1 : 0;
+        }
+
+        return hasReader && running > 1;
+    }
+
+    // Itself, or in the method that is called: a local function has what it captures, any other what it is handed.
+    private static bool MayRun(IInvocationOperation call, DatabaseModel model) => model.Members.EffectOf(call.TargetMethod) switch
+    {
+        MemberEffect.Create or MemberEffect.Open => false,
+        MemberEffect.None => call.TargetMethod.MethodKind == MethodKind.LocalFunction
+            || call.Arguments.Any(argument => model.Types.KindOfResult(OperationSteps.Strip(argument.Value)?.Type) != ResourceKind.None),
+        _ => model.Types.KindOf(call.Instance?.Type) != ResourceKind.DataSource,
+    };
 
     internal override TypestateProtocol? ProtocolFor(FlowSubject subject) => new OpenReaderProtocol();
 

@@ -9,6 +9,9 @@ internal static class ResourceAcquisition
 {
     public const string LinkedSource = "a linked CancellationTokenSource";
 
+    private static readonly HashSet<string> s_methods =
+        ["CreateLinkedTokenSource", "CreateTimer", "Create", "Build", "OnChange", "Subscribe", "RegisterLocationChangingHandler", "RegisterOnPersisting"];
+
     /// <summary>What the value is, or null if it is nothing to end.</summary>
     public static string? Describe(IOperation value) => Acquiring(value) switch
     {
@@ -33,6 +36,12 @@ internal static class ResourceAcquisition
 
     private static string? Describe(IMethodSymbol method, ITypeSymbol? result)
     {
+        // Asked about every call of a type: the name of the type is put together only for the few that may be one.
+        if (!s_methods.Contains(method.Name) && !GivesJsObject(result))
+        {
+            return null;
+        }
+
         var type = (method.ReducedFrom ?? method).ContainingType.ToDisplayString();
         return method.Name switch
         {

@@ -80,7 +80,7 @@ internal sealed record OwnedValue(string Description, bool HoldsConnection)
             return new OwnedValue(ResourceAcquisition.Describe(call)!, HoldsConnection: false);
         }
 
-        return method.ContainingType?.ToDisplayString() is "System.IO.File" or "System.IO.FileInfo" && s_openers.Contains(method.Name)
+        return s_openers.Contains(method.Name) && method.ContainingType is { Name: "File" or "FileInfo" } && method.ContainingType.IsIn("System.IO")
             ? new OwnedValue("a file", HoldsConnection: false)
             : null;
     }

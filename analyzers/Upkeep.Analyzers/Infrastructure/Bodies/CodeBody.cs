@@ -33,6 +33,10 @@ internal sealed class CodeBody
 
     public ImmutableArray<IOperation> Operations => _roots.Value;
 
+    public bool HasLambdas => Of(OperationKind.AnonymousFunction).Count > 0;
+
+    public bool HasNestedFunctions => HasLambdas || Of(OperationKind.LocalFunction).Count > 0;
+
     /// <summary>The operations of a kind, lambdas and local functions included, in the order of the source.</summary>
     public IReadOnlyList<IOperation> Of(OperationKind kind) => _byKind.Value.TryGetValue(kind, out var operations) ? operations : [];
 

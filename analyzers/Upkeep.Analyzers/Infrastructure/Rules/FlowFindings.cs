@@ -45,26 +45,13 @@ internal sealed class FlowFindings
         var rules = new List<FlowGraphAnalyzer>();
         foreach (var rule in FlowRules.All)
         {
-            if (IsTriggered(rule, body.Of(OperationKind.Invocation), model) || IsTriggered(rule, body.Of(OperationKind.ObjectCreation), model))
+            if (rule.IsTriggered(body, model))
             {
                 rules.Add(rule);
             }
         }
 
         return rules;
-    }
-
-    private static bool IsTriggered(FlowGraphAnalyzer rule, IReadOnlyList<IOperation> operations, DatabaseModel model)
-    {
-        foreach (var operation in operations)
-        {
-            if (rule.IsTrigger(operation, model))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static ControlFlowGraph? GraphOf(IOperation root, CancellationToken cancellation) => OperationSteps.Root(root) switch
@@ -91,7 +78,7 @@ internal sealed class FlowFindings
                 pending.Push(graph.GetLocalFunctionControlFlowGraph(localFunction, cancellation));
             }
 
-            foreach (var lambda in LambdasIn(graph))
+            foreach (var lambda in body.HasLambdas ? LambdasIn(graph) : [])
             {
                 pending.Push(graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation));
             }
@@ -111,7 +98,7 @@ internal sealed class FlowFindings
             }
         }
 
-        if (protocols.Count == 0 || !TypestateAnalysis.Run(subject.Graph, subject.Model, protocols, cancellation))
+        if (protocols.Count == 0 || !TypestateAnalysis.Run(subject.Graph, subject.Body, subject.Model, protocols, cancellation))
         {
             return;
         }

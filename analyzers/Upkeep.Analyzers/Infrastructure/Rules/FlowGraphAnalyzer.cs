@@ -12,7 +12,26 @@ namespace Upkeep.Analyzers.Infrastructure.Rules;
 /// </summary>
 public abstract class FlowGraphAnalyzer : DatabaseAnalyzer
 {
+    private static readonly OperationKind[] s_triggers = [OperationKind.Invocation, OperationKind.ObjectCreation];
+
     internal abstract bool IsTrigger(IOperation operation, DatabaseModel model);
+
+    /// <summary>Whether the rule can have anything to say about a body. The graph and the pass over it are dear, so a rule refuses what it can by a look.</summary>
+    internal virtual bool IsTriggered(CodeBody body, DatabaseModel model)
+    {
+        foreach (var kind in s_triggers)
+        {
+            foreach (var operation in body.Of(kind))
+            {
+                if (IsTrigger(operation, model))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Null when there is nothing to judge in this function.</summary>
     internal abstract TypestateProtocol? ProtocolFor(FlowSubject subject);

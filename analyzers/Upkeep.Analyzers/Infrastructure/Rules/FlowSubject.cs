@@ -19,5 +19,5 @@ internal sealed class FlowSubject(ControlFlowGraph graph, CodeBody body, Databas
     public Compilation Compilation => compilation;
 
     /// <summary>The SQL sent in it; shared, as finding a text is dear.</summary>
-    public ExecutedText Texts { get; } = new(new OriginalOperations(graph), model);
+    public ExecutedText Texts { get; } = new(new OriginalOperations(body), model);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Locals;
 using Upkeep.Analyzers.Queries.Parameters;
 using Upkeep.Sql.Catalog;
@@ -87,12 +88,10 @@ internal static class ParameterTypes
         {
             null => null,
             IArrayTypeSymbol { Rank: 1, ElementType: var element } => ArrayOf(element),
-            INamedTypeSymbol { Name: "List", TypeArguments: { Length: 1 } elements } when IsIn(type, "System.Collections.Generic") => ArrayOf(elements[0]),
-            _ => OfSpecialType(type.SpecialType) ?? (IsIn(type, "System") ? OfSystem(type.Name) : null),
+            INamedTypeSymbol { Name: "List", TypeArguments: { Length: 1 } elements } when type.IsIn("System.Collections.Generic") => ArrayOf(elements[0]),
+            _ => OfSpecialType(type.SpecialType) ?? (type.IsIn("System") ? OfSystem(type.Name) : null),
         };
     }
-
-    private static bool IsIn(ITypeSymbol type, string name) => type.ContainingNamespace?.ToDisplayString() == name;
 
     private static ParameterType? OfSystem(string name) => name switch
     {
@@ -109,7 +108,7 @@ internal static class ParameterTypes
         SpecialType.System_Int32 => new(Int4Array, "integer[]", "it holds int"),
         SpecialType.System_Int64 => new(Int8Array, "bigint[]", "it holds long"),
         SpecialType.System_String => new(TypeIds.TextArray, "text[]", "it holds string"),
-        _ => element.Name == "Guid" && IsIn(element, "System") ? new(UuidArray, "uuid[]", "it holds Guid") : null,
+        _ => element.Name == "Guid" && element.IsIn("System") ? new(UuidArray, "uuid[]", "it holds Guid") : null,
     };
 
     /// <summary>The type a value of a C# keyword's type is sent with.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Summaries;
 
@@ -17,8 +18,13 @@ internal sealed class NestedFunctions
     private readonly Dictionary<ISymbol, int> _kept = new(SymbolEqualityComparer.Default);
     private readonly IMethodSymbol? _function;
 
-    public NestedFunctions(ControlFlowGraph graph, DatabaseModel model)
+    public NestedFunctions(ControlFlowGraph graph, CodeBody owner, DatabaseModel model)
     {
+        if (!owner.HasNestedFunctions)
+        {
+            return;
+        }
+
         _function = graph.Parent is null ? null : FunctionOf(graph.OriginalOperation);
         foreach (var operation in graph.OriginalOperation.Descendants())
         {

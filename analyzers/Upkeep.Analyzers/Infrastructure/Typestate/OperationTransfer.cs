@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 
 namespace Upkeep.Analyzers.Infrastructure.Typestate;
@@ -20,10 +21,10 @@ internal sealed class OperationTransfer
     private readonly StateMap _afterDatabaseError;
     private readonly StateMap _afterOtherError;
 
-    public OperationTransfer(ControlFlowGraph graph, DatabaseModel model, ObjectGraph objects)
+    public OperationTransfer(ControlFlowGraph graph, CodeBody body, DatabaseModel model, ObjectGraph objects)
     {
         _objects = objects;
-        var functions = new NestedFunctions(graph, model);
+        var functions = new NestedFunctions(graph, body, model);
         var variables = new VariableStore(model.Types, objects, functions);
         _evaluator = new ExpressionEvaluator(model, objects, variables, functions, this);
         _assumption = new BranchAssumption(variables, objects);

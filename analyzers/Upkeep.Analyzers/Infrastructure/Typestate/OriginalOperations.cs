@@ -1,28 +1,22 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 
 namespace Upkeep.Analyzers.Infrastructure.Typestate;
 
 /// <summary>Finds the operation as the source has it for one of the flow graph, which is lowered and has lost its surroundings.</summary>
-internal sealed class OriginalOperations(ControlFlowGraph graph)
+internal sealed class OriginalOperations(CodeBody body)
 {
-    private Dictionary<(SyntaxNode Syntax, OperationKind Kind), IOperation>? _operations;
-
     public IOperation? Of(IOperation lowered)
     {
-        _operations ??= Index();
-        return _operations.TryGetValue((lowered.Syntax, lowered.Kind), out var original) ? original : null;
-    }
-
-    private Dictionary<(SyntaxNode Syntax, OperationKind Kind), IOperation> Index()
-    {
-        var operations = new Dictionary<(SyntaxNode Syntax, OperationKind Kind), IOperation>();
-        foreach (var operation in graph.OriginalOperation.Descendants())
+        var ofKind = body.Of(lowered.Kind);
+        for (var i = ofKind.Count - 1; i >= 0; i--)
         {
-            operations[(operation.Syntax, operation.Kind)] = operation;
+            if (ofKind[i].Syntax == lowered.Syntax)
+            {
+                return ofKind[i];
+            }
         }
 
-        return operations;
+        return null;
     }
 }

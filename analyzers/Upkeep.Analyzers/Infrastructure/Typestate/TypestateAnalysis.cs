@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 
 namespace Upkeep.Analyzers.Infrastructure.Typestate;
@@ -20,7 +21,7 @@ internal sealed class TypestateAnalysis
     private readonly Dictionary<(int Block, FlowContext? Context), FlowNode> _nodes = [];
     private readonly CancellationToken _cancellation;
 
-    private TypestateAnalysis(ControlFlowGraph graph, DatabaseModel model, IReadOnlyList<TypestateProtocol> protocols, CancellationToken cancellation)
+    private TypestateAnalysis(ControlFlowGraph graph, CodeBody body, DatabaseModel model, IReadOnlyList<TypestateProtocol> protocols, CancellationToken cancellation)
     {
         _graph = graph;
         _cancellation = cancellation;
@@ -30,20 +31,20 @@ internal sealed class TypestateAnalysis
             protocols[slot].Begin(_objects, slot);
         }
 
-        _transfer = new OperationTransfer(graph, model, _objects);
+        _transfer = new OperationTransfer(graph, body, model, _objects);
         _queue = new FlowWorklist(graph.Blocks.Length);
         _propagation = new FlowPropagation(graph, model.Types, Enqueue);
     }
 
     /// <summary>False when the method was too large to judge.</summary>
-    public static bool Run(ControlFlowGraph graph, DatabaseModel model, IReadOnlyList<TypestateProtocol> protocols, CancellationToken cancellation)
+    public static bool Run(ControlFlowGraph graph, CodeBody body, DatabaseModel model, IReadOnlyList<TypestateProtocol> protocols, CancellationToken cancellation)
     {
         if (graph.Blocks.Length > MaximumBlocks)
         {
             return false;
         }
 
-        var analysis = new TypestateAnalysis(graph, model, protocols, cancellation);
+        var analysis = new TypestateAnalysis(graph, body, model, protocols, cancellation);
         if (!analysis.Solve())
         {
             return false;

@@ -26,5 +26,5 @@ internal static class DatabaseIo
 
     // SQLite runs in the process: its asynchronous methods are the synchronous ones.
     private static bool IsInProcess(ITypeSymbol? type) =>
-        type?.ContainingNamespace?.ToDisplayString() is "Microsoft.Data.Sqlite" or "System.Data.SQLite" or "DuckDB.NET.Data";
+        type.IsIn("Microsoft.Data.Sqlite") || type.IsIn("System.Data.SQLite") || type.IsIn("DuckDB.NET.Data");
 }

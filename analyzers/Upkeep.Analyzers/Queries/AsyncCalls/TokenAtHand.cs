@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Upkeep.Analyzers.Infrastructure.Database;
 
 namespace Upkeep.Analyzers.Queries.AsyncCalls;
 
@@ -61,5 +62,5 @@ internal static class TokenAtHand
 
     private static List<IParameterSymbol> TokensOf(IMethodSymbol method) => [.. method.Parameters.Where(parameter => IsToken(parameter.Type) && parameter.RefKind == RefKind.None && parameter.Name != "_")];
 
-    private static bool IsToken(ITypeSymbol type) => type.Name == "CancellationToken" && type.ContainingNamespace?.ToDisplayString() == "System.Threading";
+    private static bool IsToken(ITypeSymbol type) => type.Name == "CancellationToken" && type.IsIn("System.Threading");
 }
