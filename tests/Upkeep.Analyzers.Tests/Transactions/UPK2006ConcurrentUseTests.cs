@@ -68,6 +68,23 @@ public class UPK2006ConcurrentUseTests
         """);
 
     [Fact]
+    public Task Reports_a_local_function_that_uses_the_connection_while_reading() => Sync("""
+        using var made = new NpgsqlCommand("select 1", connection);
+        using var reader = made.ExecuteReader();
+        [|Delete()|];
+        void Delete() => connection.Execute("delete from t");
+        """);
+
+    [Fact]
+    public Task Reports_a_method_that_is_handed_the_connection_while_reading() => Sync(
+        """
+        using var made = new NpgsqlCommand("select 1", connection);
+        using var reader = made.ExecuteReader();
+        Delete([|connection|]);
+        """,
+        """static void Delete(NpgsqlConnection on) => on.Execute("delete from t");""");
+
+    [Fact]
     public Task Reports_begin_while_reading() => Sync("""
         using var made = new NpgsqlCommand("select 1", connection);
         using var reader = made.ExecuteReader();
