@@ -29,6 +29,7 @@ public sealed class TradeWrites(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync("update reputation set points = 0 from member where reputation.points < 0"); // UPK4024, UPK4101
         await connection.ExecuteAsync("update reputation set points = points + 1 where member_id = @member", new { member }); // UPK4028
+        await connection.ExecuteAsync("delete from trade where status = 'open' and id = 'first'"); // UPK4029
         await connection.ExecuteAsync("update ledger set memo = '' where id = 1"); // UPK4012
         return await connection.QueryAsync<string>("select title, count(*) from trade where status = 'open' group by status"); // UPK4026
     }

@@ -1,6 +1,6 @@
 namespace Upkeep.Packaging.Tests;
 
-/// <summary>The items UpkeepSchema and UpkeepSchemaSizes reach the analyzers through nothing but the package reference.</summary>
+/// <summary>The items UpkeepSchema and UpkeepSchemaSizes and the property UpkeepPostgreSqlVersion reach the analyzers through nothing but the package reference.</summary>
 public sealed class SchemaItemTests(PackedFeed feed)
 {
     private const string Program = """
@@ -10,7 +10,8 @@ public sealed class SchemaItemTests(PackedFeed feed)
         await using var wrong = source.CreateCommand("select nick from member where id = 1");
         await using var slow = source.CreateCommand("select id from member where city = 'Bonn'");
         await using var small = source.CreateCommand("select id from country where name = 'France'");
-        Console.WriteLine(wrong.CommandText + slow.CommandText + small.CommandText);
+        await using var later = source.CreateCommand("select id from country where name is json");
+        Console.WriteLine(wrong.CommandText + slow.CommandText + small.CommandText + later.CommandText);
         """;
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class SchemaItemTests(PackedFeed feed)
                 <PackageReference Include="Upkeep" Version="{feed.Version}" />
                 <UpkeepSchema Include="*.sql" />
                 <UpkeepSchemaSizes Include="sizes.txt" />
-                """)),
+                """, "<UpkeepPostgreSqlVersion>17</UpkeepPostgreSqlVersion>")),
             ("Program.cs", Program),
             ("0001_start.sql", "create table member (id bigint primary key, city text, nick text);\ncreate table country (id int primary key, name text);\n"),
             ("0002_tidy.sql", "alter table member drop column nick;\n"),
@@ -36,5 +37,6 @@ public sealed class SchemaItemTests(PackedFeed feed)
         Assert.Contains("Program.cs(5,74): warning UPK4101", build.Output, StringComparison.Ordinal);
         Assert.Contains("0002_tidy.sql(1,20): warning UPK5019", build.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Program.cs(6,", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Program.cs(7,", build.Output, StringComparison.Ordinal);
     }
 }

@@ -73,6 +73,19 @@ internal static class ColumnNaming
         MinMaxExpression minMax => minMax.IsGreatest ? "greatest" : "least",
         OverlapsExpression => "overlaps",
         IsExpression { Test: IsTest.Normalized, IsNegated: false } => "is_normalized",
+        JsonExpression json => json.Operation switch
+        {
+            JsonOperation.MakeObject => "json_object",
+            JsonOperation.MakeArray => "json_array",
+            JsonOperation.AggregateObject => "json_objectagg",
+            JsonOperation.AggregateArray => "json_arrayagg",
+            JsonOperation.Parse => "json",
+            JsonOperation.Scalar => "json_scalar",
+            JsonOperation.Serialize => "json_serialize",
+            JsonOperation.Exists => "json_exists",
+            JsonOperation.Query => "json_query",
+            _ => "json_value",
+        },
         SqlValueFunction value => KeywordTable.GetText(value.Function),
         XmlExpression xml => xml.Operation switch
         {

@@ -49,6 +49,8 @@ public static class GroupingCheck
                 yield break;
             case FunctionCall call when bound.Expressions.TryGetValue(call, out var meaning) && Unwrap(meaning) is BoundCall { Function.IsAggregate: true, IsWindow: false }:
                 yield break;
+            case JsonExpression { Operation: JsonOperation.AggregateObject or JsonOperation.AggregateArray, Over: null }:
+                yield break;
             case ColumnReference reference:
                 if (bound.Expressions.TryGetValue(reference, out var column) && keys.IsWrong(column))
                 {

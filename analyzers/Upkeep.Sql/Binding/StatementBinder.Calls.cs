@@ -144,7 +144,7 @@ internal sealed partial class StatementBinder
 
     private BoundError MissingFunction(ResolutionStatus status, string? schema, string name, int[] types, Expression syntax, SqlNode at)
     {
-        var mayExist = _schema.Uncertainty.HasUnknownObjects || _schema.Uncertainty.IsUncertain(name)
+        var mayExist = MayBeOfLaterVersion(schema) || _schema.Uncertainty.HasUnknownObjects || _schema.Uncertainty.IsUncertain(name)
             || (schema is not null && !_schema.Namespaces.Contains(schema) && schema is not ("pg_catalog" or "information_schema"));
         if (status == ResolutionStatus.NotFound && _isCertain && !mayExist)
         {

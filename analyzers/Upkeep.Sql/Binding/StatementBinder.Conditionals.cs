@@ -15,7 +15,8 @@ internal sealed partial class StatementBinder
         NullIfExpression nullIf => Bind(nullIf),
         MinMaxExpression minMax => Bind(minMax),
         SqlValueFunction value => Bind(value),
-        AtTimeZoneExpression zone => CallNamed("timezone", zone.Zone is null ? [Bind(zone.Operand)] : [Bind(zone.Zone), Bind(zone.Operand)], zone),
+        AtTimeZoneExpression { Zone: { } zone } at => CallNamed("timezone", [Bind(zone), Bind(at.Operand)], at),
+        AtTimeZoneExpression local => BindAtLocal(local),
         OverlapsExpression { Left: RowExpression left, Right: RowExpression right } overlaps =>
             CallNamed("overlaps", [.. BindAll(left.Elements), .. BindAll(right.Elements)], overlaps),
         CollateExpression collate => Bind(collate),
@@ -85,8 +86,28 @@ internal sealed partial class StatementBinder
             : new BoundError { Syntax = nullIf };
     }
 
-    private static BoundValueFunction Bind(SqlValueFunction value)
+    // A function that PostgreSQL 15 does not have.
+    private BoundExpression BindAtLocal(AtTimeZoneExpression local)
     {
+        var operand = Bind(local.Operand);
+        var type = operand.TypeId switch
+        {
+            TypeIds.Timestamptz => TypeIds.Timestamp,
+            TypeIds.Timestamp => TypeIds.Timestamptz,
+            TypeIds.TimeTz => TypeIds.TimeTz,
+            _ => 0,
+        };
+        return type == 0 ? Unclear(local) : new BoundOther { Operands = [operand], TypeId = type, Syntax = local };
+    }
+
+    private static BoundExpression Bind(SqlValueFunction value)
+    {
+        if (value.Function == Keyword.SystemUser)
+        {
+            // Null where the connection was trusted.
+            return new BoundOther { TypeId = TypeIds.Text, Syntax = value };
+        }
+
         var type = value.Function switch
         {
             Keyword.CurrentDate => TypeIds.Date,
@@ -94,6 +115,7 @@ internal sealed partial class StatementBinder
             Keyword.CurrentTimestamp => TypeIds.Timestamptz,
             Keyword.Localtime => TypeIds.Time,
             Keyword.Localtimestamp => TypeIds.Timestamp,
+            Keyword.MergeAction => TypeIds.Text,
             _ => TypeIds.Name,
         };
         var modifier = value.Precision is Literal { Kind: LiteralKind.Integer } digits

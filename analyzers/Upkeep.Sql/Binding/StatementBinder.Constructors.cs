@@ -16,6 +16,7 @@ internal sealed partial class StatementBinder
         SubqueryExpression subquery => BindScalar(subquery),
         ArraySubqueryExpression subquery => BindArraySubquery(subquery),
         XmlExpression xml => Bind(xml),
+        JsonExpression json => Bind(json),
         NamedArgument named => Bind(named.Value),
         _ => null,
     };

@@ -108,6 +108,16 @@ internal sealed partial class StatementBinder
 
     private static int NumberType(string text)
     {
+        if (text.Contains('_'))
+        {
+            text = text.Replace("_", "");
+        }
+
+        if (text.Length > 2 && text[0] == '0' && char.IsLetter(text[1]) && text[1] is not ('e' or 'E'))
+        {
+            return RadixType(text);
+        }
+
         foreach (var character in text)
         {
             if (character is < '0' or > '9')
@@ -117,6 +127,19 @@ internal sealed partial class StatementBinder
         }
 
         return long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _) ? TypeIds.Int8 : TypeIds.Numeric;
+    }
+
+    // 0x, 0o and 0b, since PostgreSQL 16.
+    private static int RadixType(string text)
+    {
+        var radix = text[1] switch { 'x' or 'X' => 16, 'o' or 'O' => 8, _ => 2 };
+        var value = System.Numerics.BigInteger.Zero;
+        for (var i = 2; i < text.Length && value <= long.MaxValue; i++)
+        {
+            value = (value * radix) + (char.IsDigit(text[i]) ? text[i] - '0' : (text[i] | 0x20) - 'a' + 10);
+        }
+
+        return value <= long.MaxValue ? TypeIds.Int8 : TypeIds.Numeric;
     }
 
     private BoundExpression Bind(BinaryExpression binary)

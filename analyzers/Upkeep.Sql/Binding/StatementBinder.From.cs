@@ -40,6 +40,7 @@ internal sealed partial class StatementBinder
             FunctionTable function => [Visible(BindFunctionTable(function), function)],
             JoinedTable join => BindJoin(join, isTop),
             XmlTable xml => [Visible(BindXmlTable(xml), xml)],
+            JsonTable json => [Visible(BindJsonTable(json), json)],
             _ => [Visible(new RangeEntry { Name = item.Alias?.Name.Value ?? "", Columns = [], IsUncertain = true }, item)],
         };
         _depth--;
@@ -98,7 +99,7 @@ internal sealed partial class StatementBinder
         HasAlias = alias is not null,
         Relation = relation,
         Columns = Renamed(ColumnsOf(relation), alias),
-        IsUncertain = relation.IsUncertain,
+        IsUncertain = relation.IsUncertain || MayBeOfLaterVersion(relation.Schema),
         RowTypeId = relation.RowTypeId == 0 ? TypeIds.Record : relation.RowTypeId,
     };
 
@@ -185,7 +186,8 @@ internal sealed partial class StatementBinder
             return found;
         }
 
-        if (_isCertain && !_schema.Uncertainty.IsUncertain(name.Name.Value) && !(name.Schema is not null && _schema.Uncertainty.IsUncertain(name.Schema.Value)))
+        var mayBeNew = MayBeOfLaterVersion(name.Schema?.Value ?? (name.Name.Value.StartsWith("pg_", StringComparison.Ordinal) ? "pg_catalog" : "public"));
+        if (_isCertain && !mayBeNew && !_schema.Uncertainty.IsUncertain(name.Name.Value) && !(name.Schema is not null && _schema.Uncertainty.IsUncertain(name.Schema.Value)))
         {
             var written = (name.Schema is null ? "" : name.Schema.Value + ".") + name.Name.Value;
             Report(

@@ -223,5 +223,9 @@ internal sealed partial class StatementBinder
         _diagnostics.Add(new BindingDiagnostic(id, state, text, at.Start, at.Length, suggestion));
     }
 
+    // The catalogue is PostgreSQL 15's: of what later versions added nothing is known.
+    private bool MayBeOfLaterVersion(string? schema) =>
+        _schema.Level > Lexing.LanguageLevel.PostgreSql15 && schema is null or DatabaseSchema.PgCatalog or "information_schema";
+
     private string TypeText(int typeId) => TypeNames.Format(_schema, typeId);
 }

@@ -1,6 +1,9 @@
 namespace Upkeep.Sql.Lexing;
 
-/// <summary>PostgreSQL 15's keywords, grouped by category so that a category is a range.</summary>
+/// <summary>
+/// PostgreSQL 15's keywords, grouped by category so that a category is a range; behind them those of later versions that may not name
+/// everything. What later versions added besides may name anything, so it stays a name.
+/// </summary>
 #pragma warning disable CA1720 // Names of SQL words: some are also names of .NET types.
 public enum Keyword : ushort
 {
@@ -473,5 +476,22 @@ public enum Keyword : ushort
     Where,
     Window,
     With,
+
+    // since PostgreSQL 16: columns' names, and one that is reserved
+    JsonArray,
+    JsonArrayagg,
+    JsonObject,
+    JsonObjectagg,
+    SystemUser,
+
+    // since PostgreSQL 17: columns' names
+    Json,
+    JsonExists,
+    JsonQuery,
+    JsonScalar,
+    JsonSerialize,
+    JsonTable,
+    JsonValue,
+    MergeAction,
 }
 #pragma warning restore CA1720

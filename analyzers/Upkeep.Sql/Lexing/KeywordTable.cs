@@ -6,6 +6,8 @@ public static class KeywordTable
     private const Keyword LastUnreserved = Keyword.Zone;
     private const Keyword LastColumnName = Keyword.Xmltable;
     private const Keyword LastTypeFunctionName = Keyword.Verbose;
+    private const Keyword LastOfLevel15 = Keyword.With;
+    private const Keyword LastOfLevel16 = Keyword.SystemUser;
     private const int LongestKeyword = 17;
 
     // In the order of the enum. tests compare it with pg_get_keywords() of a server.
@@ -39,7 +41,9 @@ public static class KeywordTable
         "current_catalog current_date current_role current_time current_timestamp current_user default deferrable desc distinct " +
         "do else end except false fetch for foreign from grant group having in initially intersect into lateral leading limit " +
         "localtime localtimestamp not null offset on only or order placing primary references returning select session_user some " +
-        "symmetric table then to trailing true union unique user using variadic when where window with";
+        "symmetric table then to trailing true union unique user using variadic when where window with " +
+        "json_array json_arrayagg json_object json_objectagg system_user json json_exists json_query json_scalar json_serialize json_table " +
+        "json_value merge_action";
 
     // Every other keyword can follow an expression as a column's label without AS.
     private static readonly Keyword[] s_needAsForLabel =
@@ -85,7 +89,8 @@ public static class KeywordTable
         }
     }
 
-    public static int Count => s_words.Length - 1;
+    /// <summary>How many PostgreSQL 15 has.</summary>
+    public static int Count => (int)LastOfLevel15;
 
     public static string GetText(Keyword keyword) => s_words[(int)keyword];
 
@@ -95,22 +100,30 @@ public static class KeywordTable
         <= LastUnreserved => KeywordCategory.Unreserved,
         <= LastColumnName => KeywordCategory.ColumnName,
         <= LastTypeFunctionName => KeywordCategory.TypeFunctionName,
-        _ => KeywordCategory.Reserved,
+        _ => IsReserved(keyword) ? KeywordCategory.Reserved : KeywordCategory.ColumnName,
     };
 
     /// <summary>Can it label a column without AS?</summary>
     public static bool IsBareLabel(Keyword keyword) => s_isBareLabel[(int)keyword];
 
     /// <summary>Can it name a column or a table (ColId)? True for no keyword at all.</summary>
-    public static bool CanNameColumn(Keyword keyword) => keyword <= LastColumnName;
+    public static bool CanNameColumn(Keyword keyword) => keyword <= LastColumnName || (keyword > LastOfLevel15 && keyword != Keyword.SystemUser);
 
     /// <summary>Can it name a function or a type (type_function_name)? True for no keyword at all.</summary>
     public static bool CanNameFunction(Keyword keyword) =>
         keyword is <= LastUnreserved or (> LastColumnName and <= LastTypeFunctionName);
 
-    public static bool IsReserved(Keyword keyword) => keyword > LastTypeFunctionName;
+    public static bool IsReserved(Keyword keyword) => keyword is (> LastTypeFunctionName and <= LastOfLevel15) or Keyword.SystemUser;
 
-    public static Keyword Find(string word)
+    /// <summary>The first version in which the word is one.</summary>
+    public static LanguageLevel GetLevel(Keyword keyword) => keyword switch
+    {
+        <= LastOfLevel15 => LanguageLevel.PostgreSql15,
+        <= LastOfLevel16 => LanguageLevel.PostgreSql16,
+        _ => LanguageLevel.PostgreSql17,
+    };
+
+    public static Keyword Find(string word, LanguageLevel level = LanguageLevel.PostgreSql15)
     {
         uint hash = 0;
         foreach (var c in word)
@@ -118,12 +131,12 @@ public static class KeywordTable
             hash = Hash(hash, Lower(c));
         }
 
-        return Find(word, 0, word.Length, hash);
+        return Find(word, 0, word.Length, hash, level);
     }
 
     internal static uint Hash(uint hash, char lower) => (hash * 31) + lower;
 
-    internal static Keyword Find(string text, int start, int length, uint hash)
+    internal static Keyword Find(string text, int start, int length, uint hash, LanguageLevel level)
     {
         if (length is < 2 or > LongestKeyword)
         {
@@ -135,7 +148,8 @@ public static class KeywordTable
             var word = s_words[s_buckets[bucket]];
             if (word.Length == length && EqualsLower(text, start, word))
             {
-                return (Keyword)s_buckets[bucket];
+                var keyword = (Keyword)s_buckets[bucket];
+                return keyword <= LastOfLevel15 || GetLevel(keyword) <= level ? keyword : Keyword.NoKeyword;
             }
         }
 

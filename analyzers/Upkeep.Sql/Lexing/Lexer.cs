@@ -192,7 +192,7 @@ public sealed partial class Lexer
             return;
         }
 
-        var keyword = KeywordTable.Find(text, start, length, hash);
+        var keyword = KeywordTable.Find(text, start, length, hash, _options.Level);
         if (keyword == Keyword.NoKeyword)
         {
             Add(TokenKind.Identifier, start, flags);

@@ -9,7 +9,12 @@ public sealed class SqlOptions
     /// <summary>PostgreSQL 15, a file as psql would run it.</summary>
     public static SqlOptions File { get; } = new() { IsFile = true };
 
+    /// <summary>The version of PostgreSQL that is to read it.</summary>
     public LanguageLevel Level { get; init; } = LanguageLevel.PostgreSql15;
+
+    /// <summary>As <see cref="Default"/>, or with <paramref name="isFile"/> as <see cref="File"/>, of another version.</summary>
+    public static SqlOptions Of(LanguageLevel level, bool isFile = false) =>
+        level == LanguageLevel.PostgreSql15 ? (isFile ? File : Default) : new SqlOptions { Level = level, IsFile = isFile };
 
     /// <summary>Skip a byte-order mark, psql's meta-commands and COPY's data lines, and read psql's variables.</summary>
     public bool IsFile { get; init; }

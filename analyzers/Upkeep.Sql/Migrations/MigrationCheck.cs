@@ -1,3 +1,4 @@
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Migrations.Impact;
 using Upkeep.Sql.Migrations.Rules;
 using Upkeep.Sql.Schema;
@@ -18,15 +19,16 @@ public static class MigrationCheck
 
     /// <param name="files">The migrations, in any order; those that undo are left out.</param>
     /// <param name="since">The name of the first file to report on, or null for all. Files before it make the schema.</param>
-    public static MigrationReport Run(IEnumerable<MigrationFile> files, string? since = null)
+    /// <param name="level">The version of PostgreSQL that reads them.</param>
+    public static MigrationReport Run(IEnumerable<MigrationFile> files, string? since = null, LanguageLevel level = LanguageLevel.PostgreSql15)
     {
-        var builder = new SchemaBuilder();
+        var builder = new SchemaBuilder(DatabaseSchema.Empty.WithLevel(level));
         var verdicts = new List<StatementVerdict>();
         var findings = new List<MigrationFinding>();
         var timeout = new LockTimeoutRule();
         foreach (var file in MigrationOrder.Sort(files))
         {
-            var tree = MigrationHistory.Parse(file);
+            var tree = MigrationHistory.Parse(file, level);
             var isReported = MigrationOrder.IsSince(file.Path, since);
             CheckFile(builder, file, tree, timeout, verdicts, isReported ? findings : []);
         }

@@ -114,7 +114,7 @@ internal sealed partial class Parser
                 return Utility("AlterCollationStmt", start, parts);
             case ObjectKind.Statistics:
                 Expect(Keyword.Set, Keyword.Statistics);
-                parts.Add(ParseSignedInteger());
+                parts.Add(ParseStatisticsTarget());
                 return Utility("AlterStatsStmt", start, parts);
             case ObjectKind.EventTrigger:
                 return ParseAlterEventTrigger((Identifier)name, start);

@@ -21,7 +21,7 @@ internal sealed partial class Parser
         {
             var number = ToInt32(ParseInteger());
             Expect(Keyword.Set, Keyword.Statistics);
-            return Finish(new SetColumnStatistics { ColumnNumber = number, Target = ParseSignedInteger() }, start);
+            return Finish(new SetColumnStatistics { ColumnNumber = number, Target = ParseStatisticsTarget() }, start);
         }
 
         var column = ParseName();
@@ -75,14 +75,7 @@ internal sealed partial class Parser
             case Keyword.Statistics:
                 Advance();
                 Advance();
-                if (_level >= LanguageLevel.PostgreSql17 && _word == Keyword.Default)
-                {
-                    var defaultStart = Start;
-                    Advance();
-                    return Finish(new SetColumnStatistics { Column = column, Target = Finish(new DefaultExpression(), defaultStart) }, start);
-                }
-
-                return Finish(new SetColumnStatistics { Column = column, Target = ParseSignedInteger() }, start);
+                return Finish(new SetColumnStatistics { Column = column, Target = ParseStatisticsTarget() }, start);
             case Keyword.Storage:
                 Advance();
                 Advance();
@@ -99,13 +92,30 @@ internal sealed partial class Parser
             case Keyword.NoKeyword when PeekKind() == TokenKind.OpenParen:
                 Advance();
                 return Finish(new SetColumnOptions { Column = column, Options = ParseRelationOptions() }, start);
-            case Keyword.NoKeyword when _level >= LanguageLevel.PostgreSql17 && _tokens.Reaches(_index + 1) && _tokens.GetText(_index + 1) == "expression":
+            case Keyword.Expression when _level >= LanguageLevel.PostgreSql17:
                 Advance();
                 Advance();
-                return Finish(new SetColumnDefault { Column = column, Default = ParseExpression() }, start);
+                Expect(Keyword.As);
+                Expect(TokenKind.OpenParen);
+                var expression = ParseExpression();
+                Expect(TokenKind.CloseParen);
+                return Finish(new SetColumnExpression { Column = column, Expression = expression }, start);
             default:
                 return ParseIdentityOptions(column, start);
         }
+    }
+
+    /// <summary>set_statistics_value</summary>
+    private Expression ParseStatisticsTarget()
+    {
+        if (_level < LanguageLevel.PostgreSql17 || _word != Keyword.Default)
+        {
+            return ParseSignedInteger();
+        }
+
+        var start = Start;
+        Advance();
+        return Finish(new DefaultExpression(), start);
     }
 
     /// <summary>alter_identity_column_option_list</summary>

@@ -9,18 +9,24 @@ internal sealed partial class Parser
     private bool AtCommonFunction => _word switch
     {
         Keyword.CurrentCatalog or Keyword.CurrentDate or Keyword.CurrentRole or Keyword.CurrentTime or Keyword.CurrentTimestamp
-            or Keyword.CurrentUser or Keyword.Localtime or Keyword.Localtimestamp or Keyword.SessionUser or Keyword.User => true,
+            or Keyword.CurrentUser or Keyword.Localtime or Keyword.Localtimestamp or Keyword.SessionUser or Keyword.SystemUser or Keyword.User => true,
         Keyword.CurrentSchema => PeekKind() != TokenKind.OpenParen,
         Keyword.Cast => true,
         Keyword.Collation => PeekWord() == Keyword.For,
         Keyword.Coalesce or Keyword.Extract or Keyword.Greatest or Keyword.Least or Keyword.Normalize or Keyword.Nullif or Keyword.Overlay
             or Keyword.Position or Keyword.Substring or Keyword.Treat or Keyword.Trim or Keyword.Xmlconcat or Keyword.Xmlelement or Keyword.Xmlexists
-            or Keyword.Xmlforest or Keyword.Xmlparse or Keyword.Xmlpi or Keyword.Xmlroot or Keyword.Xmlserialize => PeekKind() == TokenKind.OpenParen,
-        _ => false,
+            or Keyword.Xmlforest or Keyword.Xmlparse or Keyword.Xmlpi or Keyword.Xmlroot or Keyword.Xmlserialize
+            or Keyword.MergeAction => PeekKind() == TokenKind.OpenParen,
+        _ => AtJsonFunction,
     };
 
     private Expression ParseCommonFunction()
     {
+        if (AtJsonFunction)
+        {
+            return ParseJsonFunction();
+        }
+
         var start = Start;
         var word = _word;
         Advance();
@@ -30,7 +36,7 @@ internal sealed partial class Parser
                 var precision = ParseOptionalIntegerModifier();
                 return Finish(new SqlValueFunction { Function = word, Precision = precision.Count > 0 ? precision[0] : null }, start);
             case Keyword.CurrentCatalog or Keyword.CurrentDate or Keyword.CurrentRole or Keyword.CurrentUser or Keyword.CurrentSchema
-                or Keyword.SessionUser or Keyword.User:
+                or Keyword.SessionUser or Keyword.SystemUser or Keyword.User:
                 return Finish(new SqlValueFunction { Function = word }, start);
             case Keyword.Collation:
                 Expect(Keyword.For);
@@ -75,6 +81,8 @@ internal sealed partial class Parser
                 return ParseSubstring(start);
             case Keyword.Trim:
                 return ParseTrim(start);
+            case Keyword.MergeAction:
+                return ParseMergeActionFunction(start);
             default:
                 return ParseXmlFunction(word, start);
         }

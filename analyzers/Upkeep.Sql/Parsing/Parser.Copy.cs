@@ -180,6 +180,9 @@ internal sealed partial class Parser
 
         Accept(Keyword.Not);
         Expect(Keyword.Null);
-        ParseNames();
+        if (_level < LanguageLevel.PostgreSql17 || !Accept(TokenKind.Star))
+        {
+            ParseNames();
+        }
     }
 }

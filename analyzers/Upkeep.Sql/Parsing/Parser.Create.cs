@@ -240,7 +240,8 @@ internal sealed partial class Parser
     {
         Expect(Keyword.Statistics);
         var ifNotExists = ParseIfNotExists();
-        var name = _level >= LanguageLevel.PostgreSql16 && !ifNotExists && _word == Keyword.On ? null : ParseQualifiedName();
+        var mayOmitName = _level >= LanguageLevel.PostgreSql16 && !ifNotExists;
+        var name = mayOmitName && (_word == Keyword.On || _kind == TokenKind.OpenParen) ? null : ParseQualifiedName();
         var kinds = ParseOptionalNamesInParentheses();
         Expect(Keyword.On);
         var expressions = default(NodeListBuilder<Expression>);

@@ -213,7 +213,7 @@ internal sealed partial class Parser
         return _word switch
         {
             Keyword.Operator => false,
-            Keyword.Is when _level >= LanguageLevel.PostgreSql16 && PeekKind() == TokenKind.Identifier => false,
+            Keyword.Is when _level >= LanguageLevel.PostgreSql16 && (next == Keyword.Json || PeekKind() == TokenKind.Identifier) => false,
             Keyword.Is => next is not (Keyword.Null or Keyword.Not or Keyword.True or Keyword.False or Keyword.Unknown or Keyword.Distinct
                 or Keyword.Document or Keyword.Normalized or Keyword.Nfc or Keyword.Nfd or Keyword.Nfkc or Keyword.Nfkd),
             Keyword.In => PeekKind() != TokenKind.OpenParen,
@@ -241,7 +241,7 @@ internal sealed partial class Parser
     private static bool CanStartExpression(Keyword word) => !KeywordTable.IsReserved(word) || word is Keyword.Array or Keyword.Case or Keyword.Cast
         or Keyword.CurrentCatalog or Keyword.CurrentDate or Keyword.CurrentRole or Keyword.CurrentTime or Keyword.CurrentTimestamp or Keyword.CurrentUser
         or Keyword.Default or Keyword.False or Keyword.Localtime or Keyword.Localtimestamp or Keyword.Not or Keyword.Null or Keyword.SessionUser
-        or Keyword.True or Keyword.Unique or Keyword.User;
+        or Keyword.SystemUser or Keyword.True or Keyword.Unique or Keyword.User;
 
     private BooleanExpression ParseBoolean(Expression left, int start, BooleanOperator kind, Keyword word, int tighter, ExpressionContext context)
     {

@@ -6,6 +6,8 @@ namespace Upkeep.Sql.Parsing;
 // MergeStmt
 internal sealed partial class Parser
 {
+    private bool _isInMergeReturning;
+
     private MergeStatement ParseMerge(WithClause? with, int start)
     {
         var first = ClauseStart;
@@ -39,17 +41,37 @@ internal sealed partial class Parser
             }
         }
         while (_word == Keyword.When);
-        if (with is { IsRecursive: true } && _level < LanguageLevel.PostgreSql17)
+        if (with is { IsRecursive: true })
         {
             ReportInvalidLater("WITH RECURSIVE is not supported for MERGE statement", with.Start, with.End);
         }
 
-        var returning = _level >= LanguageLevel.PostgreSql17 ? ParseReturning() : default;
+        var returning = _level >= LanguageLevel.PostgreSql17 ? ParseMergeReturning() : default;
         var merge = Finish(
             new MergeStatement { With = with, Target = target, Source = source, Condition = condition, Clauses = clauses.ToList(), Returning = returning },
             start);
         TakeSkipped(merge);
         return merge;
+    }
+
+    private NodeList<SelectItem> ParseMergeReturning()
+    {
+        var isOuter = _isInMergeReturning;
+        _isInMergeReturning = true;
+        var items = ParseReturning();
+        _isInMergeReturning = isOuter;
+        return items;
+    }
+
+    private SqlValueFunction ParseMergeActionFunction(int start)
+    {
+        Expect(TokenKind.CloseParen);
+        if (!_isInMergeReturning)
+        {
+            ReportInvalidLater("MERGE_ACTION() can only be used in the RETURNING list of a MERGE command", start, _previousEnd);
+        }
+
+        return Finish(new SqlValueFunction { Function = Keyword.MergeAction }, start);
     }
 
     private MergeClause ParseMergeClause()

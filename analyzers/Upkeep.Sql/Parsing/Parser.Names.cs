@@ -11,19 +11,21 @@ internal sealed partial class Parser
 
     private HoleKind CurrentHole => _tokens.GetHole(_index) is { } hole ? hole.Kind : HoleKind.Identifier;
 
-    // The lexer of the server makes one token of NULLS before FIRST and LAST.
-    private bool AtNullsOrder => _word == Keyword.Nulls && PeekWord() is Keyword.First or Keyword.Last;
+    // The lexer of the server makes one token of NULLS before FIRST and LAST, and since PostgreSQL 16 of FORMAT before JSON.
+    private bool AtPairedWord => _word == Keyword.Nulls
+        ? PeekWord() is Keyword.First or Keyword.Last
+        : _word == Keyword.NoKeyword && _level >= LanguageLevel.PostgreSql16 && AtJsonFormat;
 
     /// <summary>ColId: the name of a table or a column.</summary>
-    private bool AtColumnName => AtWord && KeywordTable.CanNameColumn(_word) && !AtNullsOrder;
+    private bool AtColumnName => AtWord && KeywordTable.CanNameColumn(_word) && !AtPairedWord;
 
     /// <summary>type_function_name</summary>
-    private bool AtFunctionName => AtWord && KeywordTable.CanNameFunction(_word) && !AtNullsOrder;
+    private bool AtFunctionName => AtWord && KeywordTable.CanNameFunction(_word) && !AtPairedWord;
 
     /// <summary>NonReservedWord</summary>
-    private bool AtNonReservedWord => AtWord && !KeywordTable.IsReserved(_word) && !AtNullsOrder;
+    private bool AtNonReservedWord => AtWord && !KeywordTable.IsReserved(_word) && !AtPairedWord;
 
-    private bool AtBareLabel => AtWord && (_word == Keyword.NoKeyword || KeywordTable.IsBareLabel(_word)) && !AtNullsOrder;
+    private bool AtBareLabel => AtWord && (_word == Keyword.NoKeyword || KeywordTable.IsBareLabel(_word)) && !AtPairedWord;
 
     private Identifier TakeIdentifier()
     {
@@ -43,7 +45,7 @@ internal sealed partial class Parser
     private Identifier ParseName() => AtColumnName ? TakeIdentifier() : MissingIdentifier();
 
     /// <summary>ColLabel, attr_name: any word.</summary>
-    private Identifier ParseLabel() => AtWord && !AtNullsOrder ? TakeIdentifier() : MissingIdentifier();
+    private Identifier ParseLabel() => AtWord && !AtPairedWord ? TakeIdentifier() : MissingIdentifier();
 
     private Identifier ParseFunctionOrTypeName() => AtFunctionName ? TakeIdentifier() : MissingIdentifier();
 

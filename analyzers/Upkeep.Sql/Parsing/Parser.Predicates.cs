@@ -43,7 +43,7 @@ internal sealed partial class Parser
             Keyword.Unknown => IsTest.Unknown,
             Keyword.Document => IsTest.Document,
             Keyword.Normalized => IsTest.Normalized,
-            Keyword.NoKeyword when _level >= LanguageLevel.PostgreSql16 && CurrentWordIs("json") => IsTest.Json,
+            Keyword.NoKeyword or Keyword.Json when _level >= LanguageLevel.PostgreSql16 && CurrentWordIs("json") => IsTest.Json,
             _ => null,
         };
         if (test is null)
@@ -69,15 +69,7 @@ internal sealed partial class Parser
             Advance();
         }
 
-        if (_word is Keyword.With or Keyword.Without && PeekWord() == Keyword.Unique)
-        {
-            Advance();
-            Advance();
-            if (CurrentWordIs("keys"))
-            {
-                Advance();
-            }
-        }
+        ParseJsonUniqueKeys();
     }
 
     private Expression ParsePattern(Expression left, int start, ref int forbidden)

@@ -146,7 +146,7 @@ internal sealed partial class Parser
             var isString = next is TokenKind.String or TokenKind.EscapeString or TokenKind.UnicodeString or TokenKind.DollarString;
             return _word switch
             {
-                Keyword.Int or Keyword.Integer or Keyword.Smallint or Keyword.Bigint or Keyword.Real or Keyword.Boolean => isString,
+                Keyword.Int or Keyword.Integer or Keyword.Smallint or Keyword.Bigint or Keyword.Real or Keyword.Boolean or Keyword.Json => isString,
                 Keyword.Double => nextWord == Keyword.Precision,
                 Keyword.Float or Keyword.Decimal or Keyword.Dec or Keyword.Numeric or Keyword.Varchar => isString || next == TokenKind.OpenParen,
                 Keyword.Bit or Keyword.Character or Keyword.Char or Keyword.Nchar => isString || next == TokenKind.OpenParen || nextWord == Keyword.Varying,

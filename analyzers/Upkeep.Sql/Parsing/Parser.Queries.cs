@@ -363,7 +363,7 @@ internal sealed partial class Parser
 
     private NullsOrder ParseNullsOrder()
     {
-        if (!AtNullsOrder)
+        if (_word != Keyword.Nulls || !AtPairedWord)
         {
             return NullsOrder.Default;
         }

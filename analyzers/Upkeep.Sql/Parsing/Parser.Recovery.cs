@@ -36,7 +36,7 @@ internal sealed partial class Parser
     {
         if (!_failed)
         {
-            if (_kind is not (TokenKind.Identifier or TokenKind.QuotedIdentifier or (>= TokenKind.String and <= TokenKind.DotDot)))
+            if (_kind is not (TokenKind.Identifier or TokenKind.QuotedIdentifier or (>= TokenKind.String and <= TokenKind.DotDot)) || AtPairedWord)
             {
                 return;
             }

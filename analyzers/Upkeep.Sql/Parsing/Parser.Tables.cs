@@ -153,6 +153,11 @@ internal sealed partial class Parser
             return ParseXmlTable(start, isLateral);
         }
 
+        if (_word == Keyword.JsonTable && PeekKind() == TokenKind.OpenParen)
+        {
+            return ParseJsonTable(start, isLateral);
+        }
+
         if (AtCommonFunction)
         {
             var call = ParseCommonFunction();

@@ -112,6 +112,8 @@ internal sealed partial class Parser
                 return SystemType("float4", start);
             case Keyword.Boolean:
                 return SystemType("bool", start);
+            case Keyword.Json:
+                return SystemType("json", start);
             case Keyword.Float:
                 return ParseFloatType(start);
             case Keyword.Double when PeekWord() == Keyword.Precision:

@@ -173,7 +173,4 @@ internal sealed partial class Parser
             Accept(Keyword.By, Keyword.Value);
         }
     }
-
-    private bool CurrentWordIs(string word) =>
-        Current.Length == word.Length && string.Compare(_text, Current.Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
 }

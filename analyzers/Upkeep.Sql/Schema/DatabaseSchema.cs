@@ -1,4 +1,5 @@
 using Upkeep.Sql.Catalog;
+using Upkeep.Sql.Lexing;
 
 namespace Upkeep.Sql.Schema;
 
@@ -76,6 +77,7 @@ public sealed partial class DatabaseSchema : IObjectCatalog
         _extensions = new(other._extensions, StringComparer.Ordinal);
         Uncertainty = other.Uncertainty.Clone();
         SearchPath = other.SearchPath;
+        Level = other.Level;
         ConnectionPath = other.ConnectionPath;
         NextId = other.NextId;
         HasTemporaryRelations = other.HasTemporaryRelations;
@@ -110,6 +112,9 @@ public sealed partial class DatabaseSchema : IObjectCatalog
     /// <summary>What must not be relied on.</summary>
     public SchemaUncertainty Uncertainty { get; }
 
+    /// <summary>The version of PostgreSQL it is for. What is built in is that of 15; nothing is claimed about names that a later one may have.</summary>
+    public LanguageLevel Level { get; private set; } = LanguageLevel.PostgreSql15;
+
     internal int NextId { get; set; } = FirstUserId;
 
     /// <summary>False only when there is none for certain.</summary>
@@ -121,6 +126,9 @@ public sealed partial class DatabaseSchema : IObjectCatalog
         var copy = new DatabaseSchema(this) { SearchPath = searchPath };
         return copy;
     }
+
+    /// <summary>The same schema in another version of PostgreSQL.</summary>
+    public DatabaseSchema WithLevel(LanguageLevel level) => Level == level ? this : new DatabaseSchema(this) { Level = level };
 
     public Relation? FindRelation(int id) => _relations.TryGetValue(id, out var relation) ? relation : null;
 

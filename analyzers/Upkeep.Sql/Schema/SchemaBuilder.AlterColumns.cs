@@ -176,6 +176,9 @@ public sealed partial class SchemaBuilder
                 ChangeColumn(table, drop.Column.Value, recurse, static column => column with { IsNotNull = false });
                 RefreshViewNullability(table.Id);
                 return true;
+            case SetColumnExpression set:
+                ChangeColumn(table, set.Column.Value, recurse, column => column with { Default = BindDefault(set.Expression, column, table) });
+                return true;
             case DropColumnExpression drop:
                 ChangeColumn(table, drop.Column.Value, recurse, static column => column with { IsGenerated = false, Default = null });
                 return true;

@@ -143,7 +143,7 @@ public sealed partial class SchemaBuilder
     // Whether it runs is not known: the objects are there from now on for names to resolve, but nothing is claimed about them.
     private void FollowEmbedded(string text, string reason)
     {
-        var tree = Parsing.SqlParser.Parse(text);
+        var tree = Parsing.SqlParser.Parse(text, SqlOptions.Of(_schema.Level));
         var outer = _sql;
         _sql = text;
         foreach (var statement in tree.Statements)

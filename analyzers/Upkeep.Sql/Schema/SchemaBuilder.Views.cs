@@ -1,5 +1,6 @@
 using Upkeep.Sql.Binding;
 using Upkeep.Sql.Catalog;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Sql.Schema;
@@ -137,7 +138,7 @@ public sealed partial class SchemaBuilder
     // Its text may mean something else by now: columns were renamed. It counts only while it reads what it read then.
     private BoundStatement? BindAgain(Relation view)
     {
-        if (view.Definition is not { } definition || Parsing.SqlParser.Parse(definition) is not { Errors.Count: 0, Statements.Count: 1 } tree)
+        if (view.Definition is not { } definition || Parsing.SqlParser.Parse(definition, SqlOptions.Of(_schema.Level)) is not { Errors.Count: 0, Statements.Count: 1 } tree)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using Upkeep.Sql.Binding;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Sql.Schema;
@@ -31,7 +32,7 @@ internal static class SchemaExpressionBinder
     public static SchemaExpression Rebind(DatabaseSchema schema, SchemaExpression expression, Relation table, int targetId)
     {
         var sql = "SELECT " + expression.Text;
-        var tree = Parsing.SqlParser.Parse(sql);
+        var tree = Parsing.SqlParser.Parse(sql, SqlOptions.Of(schema.Level));
         if (tree.Errors.Count > 0 || tree.Statements.Count != 1 || tree.Statements[0] is not SelectStatement { Items: { Count: 1 } items })
         {
             return expression with { CanonicalTemplate = null };

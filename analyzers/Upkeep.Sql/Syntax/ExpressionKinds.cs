@@ -89,6 +89,29 @@ public enum XmlOperation
     Attributes,
 }
 
+public enum JsonOperation
+{
+    /// <summary>JSON_OBJECT</summary>
+    MakeObject,
+
+    /// <summary>JSON_ARRAY</summary>
+    MakeArray,
+
+    /// <summary>JSON_OBJECTAGG</summary>
+    AggregateObject,
+
+    /// <summary>JSON_ARRAYAGG</summary>
+    AggregateArray,
+
+    /// <summary>JSON(…)</summary>
+    Parse,
+    Scalar,
+    Serialize,
+    Exists,
+    Query,
+    Value,
+}
+
 public enum IntervalFields
 {
     None,

@@ -104,6 +104,20 @@ public sealed class DropColumnNotNull : AlterTableAction
     public override void AddChildren(ChildList children) => children.Add(Column);
 }
 
+/// <summary>Another expression for a generated column, since PostgreSQL 17.</summary>
+public sealed class SetColumnExpression : AlterTableAction
+{
+    public required Identifier Column { get; init; }
+
+    public required Expression Expression { get; init; }
+
+    public override void AddChildren(ChildList children)
+    {
+        children.Add(Column);
+        children.Add(Expression);
+    }
+}
+
 public sealed class DropColumnExpression : AlterTableAction
 {
     public required Identifier Column { get; init; }

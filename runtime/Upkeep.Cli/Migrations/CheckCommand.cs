@@ -25,6 +25,7 @@ internal static class CheckCommand
             Description = "Report only on files that come at or after this name; those before have run already",
             HelpName = "file",
         };
+        var version = PostgresVersionOption.Create();
         var failOn = new Option<string>("--fail-on")
         {
             Description = $"End with {HasFindings} when there is a finding of this level: {Warning}, {Info} (any finding) or {Never}",
@@ -32,13 +33,13 @@ internal static class CheckCommand
             DefaultValueFactory = static _ => Warning,
         };
         failOn.AcceptOnlyFromAmong(Warning, Info, Never);
-        var command = new Command("check", "Check migrations for locks, rewrites and changes that running code does not survive.") { folder, since, all, json, failOn };
+        var command = new Command("check", "Check migrations for locks, rewrites and changes that running code does not survive.") { folder, version, since, all, json, failOn };
         command.SetAction(async (parsed, stop) =>
         {
             var files = await SchemaFolder.ReadFilesAsync(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Error);
             var start = parsed.GetValue(since);
             RequireFile(files, start);
-            var report = MigrationCheck.Run(files, start);
+            var report = MigrationCheck.Run(files, start, parsed.GetLevel(version));
             await SchemaFolder.ReportAsync(report.Schema, parsed.InvocationConfiguration.Error);
             var text = parsed.GetValue(json) ? CheckJson.Write(report, parsed.GetValue(all)) : CheckText.Write(report, files, parsed.GetValue(all));
             await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), stop);

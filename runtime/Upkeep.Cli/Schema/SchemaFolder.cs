@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Schema;
 using Upkeep.Sql.Schema.Migrations;
 
@@ -16,9 +17,9 @@ internal static class SchemaFolder
 
     /// <summary>Builds the schema, and says on standard error what was not understood: nothing is claimed about those parts.</summary>
     /// <exception cref="CommandException">There is nothing to read.</exception>
-    public static async Task<SchemaBuilder> LoadAsync(string path, TextWriter error)
+    public static async Task<SchemaBuilder> LoadAsync(string path, LanguageLevel level, TextWriter error)
     {
-        var builder = MigrationHistory.Apply(await ReadFilesAsync(path, error));
+        var builder = MigrationHistory.Apply(await ReadFilesAsync(path, error), level);
         await ReportAsync(builder, error);
         return builder;
     }

@@ -12,10 +12,11 @@ internal static class ShowCommand
     {
         var folder = SchemaFolder.CreateOption();
         var json = new Option<bool>("--json") { Description = "Write JSON instead of text" };
-        var command = new Command("show", "Show the tables, columns and indexes that migrations make.") { folder, json };
+        var version = PostgresVersionOption.Create();
+        var command = new Command("show", "Show the tables, columns and indexes that migrations make.") { folder, version, json };
         command.SetAction(async (parsed, stop) =>
         {
-            var builder = await SchemaFolder.LoadAsync(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Error);
+            var builder = await SchemaFolder.LoadAsync(parsed.GetValue(folder)!, parsed.GetLevel(version), parsed.InvocationConfiguration.Error);
             var schema = builder.Snapshot();
             var text = parsed.GetValue(json) ? Json(schema) : Text(schema);
             await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), stop);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Upkeep.Sql.Advice;
 using Upkeep.Sql.Binding;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Schema;
 
@@ -23,7 +24,7 @@ internal sealed class AdviceAnswer(DatabaseSchema schema, AdviceOptions options)
 
     private void WriteFindings(string sql, Utf8JsonWriter writer)
     {
-        var tree = SqlParser.Parse(sql);
+        var tree = SqlParser.Parse(sql, SqlOptions.Of(schema.Level));
         writer.WriteStartArray("findings"u8);
         foreach (var statement in tree.Errors.Count > 0 ? [] : tree.Statements)
         {

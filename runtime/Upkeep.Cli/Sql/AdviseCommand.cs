@@ -10,6 +10,7 @@ internal static class AdviseCommand
     public static Command Create()
     {
         var folder = SchemaFolder.CreateOption();
+        var version = PostgresVersionOption.Create();
         var sizes = new Option<string?>("--sizes")
         {
             Description = "Row counts as 'upkeep schema sizes' writes them: nothing is said about small tables",
@@ -23,6 +24,7 @@ internal static class AdviseCommand
         var command = new Command("advise", "Say which conditions, joins and orders of SQL no index of the schema can serve, and what else makes it slow. Texts come from standard input.")
         {
             folder,
+            version,
             sizes,
             collation,
         };
@@ -30,7 +32,7 @@ internal static class AdviseCommand
             command, "{\"id\",\"findings\":[{\"kind\",\"level\",\"relation\",\"columns\",\"message\",\"start\",\"length\",[\"create\"]}]}");
         command.SetAction(async (parsed, stop) =>
         {
-            var builder = await SchemaFolder.LoadAsync(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Error);
+            var builder = await SchemaFolder.LoadAsync(parsed.GetValue(folder)!, parsed.GetLevel(version), parsed.InvocationConfiguration.Error);
             var answer = new AdviceAnswer(builder.Snapshot(), AdviceOptions.Default with
             {
                 Sizes = parsed.GetValue(sizes) is { } path ? ReadSizes(path) : null,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Upkeep.Sql.Binding;
 using Upkeep.Sql.Catalog;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Schema;
 
@@ -23,7 +24,7 @@ internal sealed class DescribeAnswer(DatabaseSchema schema)
 
     private void WriteMeaning(string sql, Utf8JsonWriter writer)
     {
-        var tree = SqlParser.Parse(sql);
+        var tree = SqlParser.Parse(sql, SqlOptions.Of(schema.Level));
         var bound = tree.Errors.Count > 0 ? [] : tree.Statements.Select(statement => Binder.BindStatement(schema, statement, sql)).ToArray();
 
         // Of several statements the first that gives rows is the one a caller reads.

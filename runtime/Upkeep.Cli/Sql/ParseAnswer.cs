@@ -7,9 +7,9 @@ using Upkeep.Sql.Syntax;
 namespace Upkeep.Cli.Sql;
 
 /// <summary>The answer to one line of <c>upkeep sql parse --jsonl</c>.</summary>
-internal static class ParseAnswer
+internal sealed class ParseAnswer(LanguageLevel level)
 {
-    public static void Write(SqlRequest request, Utf8JsonWriter writer)
+    public void Write(SqlRequest request, Utf8JsonWriter writer)
     {
         if (request.Sql is { } sql)
         {
@@ -23,14 +23,14 @@ internal static class ParseAnswer
     }
 
     // Statement by statement: the tree of a long text is never there as a whole.
-    private static void WriteTree(string sql, Utf8JsonWriter writer)
+    private void WriteTree(string sql, Utf8JsonWriter writer)
     {
         var elapsed = TimeSpan.Zero;
         var relations = new ReferencedRelations();
         string? kind = null;
         SyntaxError? error = null;
         var isFirst = true;
-        using var statements = SqlParser.ParseStatements(sql, SqlOptions.Default).GetEnumerator();
+        using var statements = SqlParser.ParseStatements(sql, SqlOptions.Of(level)).GetEnumerator();
         while (true)
         {
             var start = Stopwatch.GetTimestamp();

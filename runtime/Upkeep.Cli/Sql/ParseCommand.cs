@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Upkeep.Cli.Schema;
 
 namespace Upkeep.Cli.Sql;
 
@@ -7,9 +8,10 @@ internal static class ParseCommand
 {
     public static Command Create()
     {
-        var command = new Command("parse", "Parse SQL as PostgreSQL 15 would. Texts come from standard input.");
+        var version = PostgresVersionOption.Create();
+        var command = new Command("parse", "Parse SQL as PostgreSQL would. Texts come from standard input.") { version };
         JsonLinesOption.AddTo(command, "{\"id\",\"ok\",\"kind\",\"relations\",[\"error\"],\"elapsed_us\"}");
-        command.SetAction((_, stop) => JsonLinesOption.AnswerAsync(ParseAnswer.Write, stop));
+        command.SetAction((parsed, stop) => JsonLinesOption.AnswerAsync(new ParseAnswer(parsed.GetLevel(version)).Write, stop));
         return command;
     }
 }

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using Upkeep.Cli.Sql;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Advice;
 using Upkeep.Sql.Schema.Migrations;
 
@@ -14,7 +15,7 @@ public sealed class JsonLinesTests
 
     private static readonly Dictionary<string, Action<SqlRequest, Utf8JsonWriter>> s_answers = new()
     {
-        ["parse"] = ParseAnswer.Write,
+        ["parse"] = new ParseAnswer(LanguageLevel.PostgreSql15).Write,
         ["describe"] = new DescribeAnswer(MigrationHistory.Apply([new MigrationFile("1.sql", "create table t (a int)")]).Snapshot()).Write,
         ["advise"] = new AdviceAnswer(MigrationHistory.Apply([new MigrationFile("1.sql", "create table t (a int)")]).Snapshot(), AdviceOptions.Default).Write,
     };

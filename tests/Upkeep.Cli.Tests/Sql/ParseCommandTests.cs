@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Upkeep.Cli.Sql;
+using Upkeep.Sql.Lexing;
 
 namespace Upkeep.Cli.Tests.Sql;
 
@@ -28,6 +29,20 @@ public sealed class ParseCommandTests
         Assert.Equal(14, answer.GetProperty("error").GetProperty("position").GetInt32());
     }
 
+    [Theory]
+    [InlineData(LanguageLevel.PostgreSql15, false)]
+    [InlineData(LanguageLevel.PostgreSql16, false)]
+    [InlineData(LanguageLevel.PostgreSql17, true)]
+    public async Task The_version_decides(LanguageLevel level, bool isValid)
+    {
+        using var input = new MemoryStream("""{"sql":"select * from docs d, json_table(d.body, '$' columns (a int)) j"}"""u8.ToArray());
+        using var output = new MemoryStream();
+        await JsonLines.AnswerAsync(input, output, new ParseAnswer(level).Write, TestContext.Current.CancellationToken);
+        var answer = JsonDocument.Parse(output.ToArray()).RootElement;
+        Assert.Equal(isValid, answer.GetProperty("ok").GetBoolean());
+        Assert.Contains("docs", answer.GetProperty("relations").EnumerateArray().Select(static relation => relation.GetString()));
+    }
+
     [Fact]
     public async Task An_unusable_line_is_not_ok()
     {
@@ -49,7 +64,7 @@ public sealed class ParseCommandTests
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         using var output = new MemoryStream();
-        await JsonLines.AnswerAsync(input, output, ParseAnswer.Write, TestContext.Current.CancellationToken);
+        await JsonLines.AnswerAsync(input, output, new ParseAnswer(LanguageLevel.PostgreSql15).Write, TestContext.Current.CancellationToken);
         return [.. Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
     }
 }

@@ -39,7 +39,29 @@ public sealed class KeywordTableTests
         foreach (var keyword in Enum.GetValues<Keyword>().Skip(1))
         {
             Assert.Equal(keyword.ToString(), KeywordTable.GetText(keyword).Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
-            Assert.Equal(keyword, KeywordTable.Find(KeywordTable.GetText(keyword).ToUpperInvariant()));
+            var text = KeywordTable.GetText(keyword).ToUpperInvariant();
+            foreach (var level in Enum.GetValues<LanguageLevel>())
+            {
+                Assert.Equal(level >= KeywordTable.GetLevel(keyword) ? keyword : Keyword.NoKeyword, KeywordTable.Find(text, level));
+            }
+        }
+    }
+
+    /// <summary>As pg_get_keywords() of PostgreSQL 16 and 17 has those of their words that may not name everything.</summary>
+    [Theory]
+    [InlineData(LanguageLevel.PostgreSql16, KeywordCategory.ColumnName, "json_array json_arrayagg json_object json_objectagg")]
+    [InlineData(LanguageLevel.PostgreSql16, KeywordCategory.Reserved, "system_user")]
+    [InlineData(LanguageLevel.PostgreSql16, KeywordCategory.None, "absent format indent json json_table keys scalar")]
+    [InlineData(LanguageLevel.PostgreSql17, KeywordCategory.ColumnName, "json json_exists json_query json_scalar json_serialize json_table json_value merge_action")]
+    [InlineData(LanguageLevel.PostgreSql17, KeywordCategory.None, "conditional empty error keep nested omit path plan quotes source string target unconditional")]
+    public void Later_versions_have_more(LanguageLevel level, KeywordCategory category, string words)
+    {
+        foreach (var word in words.Split(' '))
+        {
+            var keyword = KeywordTable.Find(word, level);
+            Assert.Equal((word, category), (word, KeywordTable.GetCategory(keyword)));
+            Assert.True(keyword == Keyword.NoKeyword || KeywordTable.IsBareLabel(keyword), word);
+            Assert.Equal(Keyword.NoKeyword, KeywordTable.Find(word));
         }
     }
 

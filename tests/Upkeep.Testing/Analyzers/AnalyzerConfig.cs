@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Upkeep.Testing.Analyzers;
 
-/// <summary>Carries the text of an .editorconfig to the compiler (severities) and to the analyzers (options).</summary>
-internal sealed class AnalyzerConfig(string editorConfig)
+/// <summary>Carries the text of an .editorconfig to the compiler (severities) and to the analyzers (options), and MSBuild properties to the analyzers.</summary>
+internal sealed class AnalyzerConfig(string editorConfig, IEnumerable<KeyValuePair<string, string>>? properties = null)
 {
-    private readonly AnalyzerConfigSet _set = AnalyzerConfigSet.Create(new[] { AnalyzerConfigFile(editorConfig) });
+    private readonly AnalyzerConfigSet _set = AnalyzerConfigSet.Create(new[] { AnalyzerConfigFile(editorConfig), PropertiesFile(properties ?? []) });
 
     public SyntaxTreeOptionsProvider Severities => new TreeOptions(_set);
 
@@ -15,6 +15,9 @@ internal sealed class AnalyzerConfig(string editorConfig)
 
     private static Microsoft.CodeAnalysis.AnalyzerConfig AnalyzerConfigFile(string text) =>
         Microsoft.CodeAnalysis.AnalyzerConfig.Parse("root = true\n" + text, "/.editorconfig");
+
+    private static Microsoft.CodeAnalysis.AnalyzerConfig PropertiesFile(IEnumerable<KeyValuePair<string, string>> properties) => Microsoft.CodeAnalysis.AnalyzerConfig.Parse(
+        "is_global = true\n" + string.Concat(properties.Select(static property => $"build_property.{property.Key} = {property.Value}\n")), "/.globalconfig");
 
     private sealed class TreeOptions(AnalyzerConfigSet set) : SyntaxTreeOptionsProvider
     {

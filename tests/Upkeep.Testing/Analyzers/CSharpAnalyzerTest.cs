@@ -29,6 +29,9 @@ public class CSharpAnalyzerTest<TAnalyzer> where TAnalyzer : DiagnosticAnalyzer,
 
     public IList<(string Name, string Text)> SchemaFiles { get; } = [];
 
+    /// <summary>MSBuild properties of the project that its package shows to analyzers.</summary>
+    public IDictionary<string, string> Properties { get; } = new Dictionary<string, string>();
+
     /// <summary>Top-level statements need <see cref="OutputKind.ConsoleApplication"/>.</summary>
     public OutputKind OutputKind { get; set; } = OutputKind.DynamicallyLinkedLibrary;
 
@@ -48,6 +51,7 @@ public class CSharpAnalyzerTest<TAnalyzer> where TAnalyzer : DiagnosticAnalyzer,
         EditorConfig = EditorConfig,
         AdditionalFiles = [.. AdditionalFiles],
         SchemaFiles = [.. MarkedSchema.Select(file => (file.Path, file.Markup.Text))],
+        Properties = [.. Properties],
         OutputKind = OutputKind,
         Nullable = Nullable,
     };

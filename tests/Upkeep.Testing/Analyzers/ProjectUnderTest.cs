@@ -28,6 +28,8 @@ internal sealed record ProjectUnderTest
 
     public ImmutableArray<(string Path, string Text)> SchemaFiles { get; init; } = [];
 
+    public ImmutableArray<KeyValuePair<string, string>> Properties { get; init; } = [];
+
     public required OutputKind OutputKind { get; init; }
 
     public required NullableContextOptions Nullable { get; init; }
@@ -61,7 +63,7 @@ internal sealed record ProjectUnderTest
     public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, DiagnosticAnalyzer analyzer)
     {
         var additional = AdditionalFiles.Concat(SchemaFiles).Select(file => (AdditionalText)new AdditionalFile(file.Path, file.Text)).ToImmutableArray();
-        var options = new AnalyzerOptions(additional, new AnalyzerConfig($"{EditorConfig}\n[{SchemaFolder}**]\nbuild_metadata.AdditionalFiles.UpkeepSchema = true").Options);
+        var options = new AnalyzerOptions(additional, new AnalyzerConfig($"{EditorConfig}\n[{SchemaFolder}**]\nbuild_metadata.AdditionalFiles.UpkeepSchema = true", Properties).Options);
         var run = compilation.WithAnalyzers([analyzer], new CompilationWithAnalyzersOptions(
             options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var found = await run.GetAnalyzerDiagnosticsAsync();

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Upkeep.Sql.Advice;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Schema.Migrations;
 
 namespace Upkeep.Analyzers.Infrastructure.Schemas;
@@ -18,6 +20,9 @@ internal static class ProjectSchemas
     /// <summary>The same of the snapshot of row counts.</summary>
     public const string SizesMetadata = "build_metadata.AdditionalFiles.UpkeepSchemaSizes";
 
+    /// <summary><c>&lt;UpkeepPostgreSqlVersion&gt;17&lt;/UpkeepPostgreSqlVersion&gt;</c>: the server the project is for.</summary>
+    public const string VersionProperty = "build_property.UpkeepPostgreSqlVersion";
+
     private static readonly ConditionalWeakTable<AnalyzerOptions, ProjectSchema> s_byOptions = new();
 
     // In an editor each key stroke brings new options that hold the same texts. The last file is the one that is edited, if any.
@@ -27,11 +32,6 @@ internal static class ProjectSchemas
 
     public static ProjectSchema Of(AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        if (options.AdditionalFiles.IsDefaultOrEmpty)
-        {
-            return ProjectSchema.None;
-        }
-
         if (s_byOptions.TryGetValue(options, out var known))
         {
             return known;
@@ -47,8 +47,28 @@ internal static class ProjectSchemas
     private static bool IsMarked(AdditionalText file, AnalyzerOptions options, string metadata) =>
         options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(metadata, out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
+    // A version this knows nothing of is read as the nearest one.
+    private static LanguageLevel LevelOf(AnalyzerOptions options)
+    {
+        if (!options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(VersionProperty, out var text))
+        {
+            return LanguageLevel.PostgreSql15;
+        }
+
+        var end = text.IndexOf('.');
+        return int.TryParse(end < 0 ? text : text.Substring(0, end), NumberStyles.Integer, CultureInfo.InvariantCulture, out var version)
+            ? (LanguageLevel)Math.Min(Math.Max(version, (int)LanguageLevel.PostgreSql15), (int)LanguageLevel.PostgreSql17)
+            : LanguageLevel.PostgreSql15;
+    }
+
     private static ProjectSchema Find(AnalyzerOptions options, CancellationToken cancellationToken)
     {
+        var level = LevelOf(options);
+        if (options.AdditionalFiles.IsDefaultOrEmpty)
+        {
+            return ProjectSchema.NoneOf(level);
+        }
+
         var texts = new Dictionary<string, SourceText>(StringComparer.Ordinal);
         foreach (var file in options.AdditionalFiles)
         {
@@ -60,7 +80,7 @@ internal static class ProjectSchemas
             // A file that cannot be read leaves a hole in the history, and then nothing is certain.
             if (file.GetText(cancellationToken) is not { } text)
             {
-                return ProjectSchema.None;
+                return ProjectSchema.NoneOf(level);
             }
 
             texts[file.Path] = text;
@@ -69,16 +89,16 @@ internal static class ProjectSchemas
         var ordered = MigrationOrder.Sort(texts.Keys.Select(static path => new MigrationFile(path, ""))).Select(file => (file.Path, Text: texts[file.Path])).ToList();
         if (ordered.Count == 0)
         {
-            return ProjectSchema.None;
+            return ProjectSchema.NoneOf(level);
         }
 
         var box = s_byLastText.GetOrCreateValue(ordered[ordered.Count - 1].Text);
         lock (box)
         {
             var advice = AdviceFor(options, cancellationToken);
-            if (box.Value is not { } schema || !IsOf(schema, ordered) || schema.Advice != advice)
+            if (box.Value is not { } schema || schema.Level != level || !IsOf(schema, ordered) || schema.Advice != advice)
             {
-                box.Value = schema = ProjectSchema.Create([.. ordered.Select(static file => SchemaFile.Of(file.Path, file.Text))], advice);
+                box.Value = schema = ProjectSchema.Create([.. ordered.Select(file => SchemaFile.Of(file.Path, file.Text, level))], advice, level);
             }
 
             return schema;

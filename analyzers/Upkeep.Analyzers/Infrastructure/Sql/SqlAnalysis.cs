@@ -61,7 +61,7 @@ internal sealed class SqlAnalysis
 
     public static SqlAnalysis Of(ProjectSchema schema, string text, IReadOnlyList<SqlHole> holes)
     {
-        var tree = SqlParser.Parse(text, holes.Count == 0 ? SqlOptions.Default : new SqlOptions { Holes = holes });
+        var tree = SqlParser.Parse(text, holes.Count == 0 ? SqlOptions.Of(schema.Level) : new SqlOptions { Level = schema.Level, Holes = holes });
         var isBindable = tree.Errors.Count == 0 && !tree.IsIncomplete && holes.All(static hole => hole.Kind != HoleKind.Fragment);
         return new SqlAnalysis(schema, tree, isBindable ? Bind(schema.Schema, tree) : []);
     }

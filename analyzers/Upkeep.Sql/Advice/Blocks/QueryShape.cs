@@ -37,14 +37,19 @@ internal static class QueryShape
     {
         foreach (var node in OwnNodes(root))
         {
-            if (node is FunctionCall call && bound.Expressions.TryGetValue(call, out var expression) && Unwrap(expression) is BoundCall found)
+            if (node is FunctionCall or JsonExpression && bound.Expressions.TryGetValue((Expression)node, out var expression) && Unwrap(expression) is BoundCall found)
             {
                 yield return found;
             }
         }
     }
 
-    private static BoundExpression Unwrap(BoundExpression expression) => expression is BoundCast cast ? Unwrap(cast.Operand) : expression;
+    private static BoundExpression Unwrap(BoundExpression expression) => expression switch
+    {
+        BoundCast cast => Unwrap(cast.Operand),
+        BoundOther { Syntax: JsonExpression { Operation: JsonOperation.AggregateObject or JsonOperation.AggregateArray }, Operands: { Count: 1 } operands } => operands[0],
+        _ => expression,
+    };
 
     /// <summary>The nodes under <paramref name="root"/> that belong to no inner query; inner queries themselves come along.</summary>
     public static IEnumerable<SqlNode> OwnNodes(SqlNode root)

@@ -1,3 +1,4 @@
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Sql.Schema.Migrations;
@@ -12,13 +13,15 @@ internal sealed class MigrationReader
     private const int MostCharactersAhead = 1 << 21;
 
     private readonly IReadOnlyList<MigrationFile> _files;
+    private readonly LanguageLevel _level;
     private readonly SyntaxTree?[] _trees;
     private readonly int[] _isTaken;
     private volatile bool _isStopped;
 
-    public MigrationReader(IReadOnlyList<MigrationFile> files)
+    public MigrationReader(IReadOnlyList<MigrationFile> files, LanguageLevel level)
     {
         _files = files;
+        _level = level;
         _trees = new SyntaxTree?[files.Count];
         _isTaken = new int[files.Count];
     }
@@ -45,7 +48,7 @@ internal sealed class MigrationReader
             }
         }
 
-        var tree = _trees[index] ?? MigrationHistory.Parse(_files[index]);
+        var tree = _trees[index] ?? MigrationHistory.Parse(_files[index], _level);
         _trees[index] = null;
         return tree;
     }
@@ -68,7 +71,7 @@ internal sealed class MigrationReader
         SyntaxTree? tree = null;
         try
         {
-            tree = MigrationHistory.Parse(_files[index]);
+            tree = MigrationHistory.Parse(_files[index], _level);
         }
         finally
         {
