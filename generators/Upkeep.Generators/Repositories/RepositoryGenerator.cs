@@ -25,8 +25,11 @@ public sealed class RepositoryGenerator : IIncrementalGenerator
             .Select(static (pair, cancellationToken) => SqlFiles.Read(pair.Left, pair.Right, cancellationToken))
             .WithTrackingName(TrackingNames.SqlFiles)
             .Collect();
+        var level = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => PostgreSqlVersion.Of(options));
         var schema = files
-            .Select(static (files, _) => new RepositorySchema(files.Where(static file => file.IsSchema).Select(static file => new SchemaFileModel(file.Path, file.Text)).ToEquatableArray()))
+            .Combine(level)
+            .Select(static (pair, _) => new RepositorySchema(
+                pair.Left.Where(static file => file.IsSchema).Select(static file => new SchemaFileModel(file.Path, file.Text)).ToEquatableArray(), pair.Right))
             .WithTrackingName(TrackingNames.RepositorySchema);
         var statements = files
             .Select(static (files, _) => files.SelectMany(static file => file.Statements).ToEquatableArray())

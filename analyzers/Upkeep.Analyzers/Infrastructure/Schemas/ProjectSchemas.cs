@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using Upkeep.Generators.Shared;
 using Upkeep.Sql.Advice;
-using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Schema.Migrations;
 
 namespace Upkeep.Analyzers.Infrastructure.Schemas;
@@ -19,9 +18,6 @@ internal static class ProjectSchemas
 
     /// <summary>The same of the snapshot of row counts.</summary>
     public const string SizesMetadata = "build_metadata.AdditionalFiles.UpkeepSchemaSizes";
-
-    /// <summary><c>&lt;UpkeepPostgreSqlVersion&gt;17&lt;/UpkeepPostgreSqlVersion&gt;</c>: the server the project is for.</summary>
-    public const string VersionProperty = "build_property.UpkeepPostgreSqlVersion";
 
     private static readonly ConditionalWeakTable<AnalyzerOptions, ProjectSchema> s_byOptions = new();
 
@@ -47,23 +43,9 @@ internal static class ProjectSchemas
     private static bool IsMarked(AdditionalText file, AnalyzerOptions options, string metadata) =>
         options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(metadata, out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
-    // A version this knows nothing of is read as the nearest one.
-    private static LanguageLevel LevelOf(AnalyzerOptions options)
-    {
-        if (!options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(VersionProperty, out var text))
-        {
-            return LanguageLevel.PostgreSql15;
-        }
-
-        var end = text.IndexOf('.');
-        return int.TryParse(end < 0 ? text : text.Substring(0, end), NumberStyles.Integer, CultureInfo.InvariantCulture, out var version)
-            ? (LanguageLevel)Math.Min(Math.Max(version, (int)LanguageLevel.PostgreSql15), (int)LanguageLevel.PostgreSql17)
-            : LanguageLevel.PostgreSql15;
-    }
-
     private static ProjectSchema Find(AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        var level = LevelOf(options);
+        var level = PostgreSqlVersion.Of(options.AnalyzerConfigOptionsProvider);
         if (options.AdditionalFiles.IsDefaultOrEmpty)
         {
             return ProjectSchema.NoneOf(level);

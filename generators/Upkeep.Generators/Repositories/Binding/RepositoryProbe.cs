@@ -1,3 +1,4 @@
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Schema;
 using Upkeep.Sql.Syntax;
@@ -15,7 +16,7 @@ internal static class RepositoryProbe
     {
         var relations = new ReferencedRelations();
         var temporary = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var statement in statements.SelectMany(static sql => SqlParser.Parse(sql).Statements))
+        foreach (var statement in statements.SelectMany(sql => SqlParser.Parse(sql, SqlOptions.Of(schema.Schema.Level)).Statements))
         {
             relations.Add(statement);
             if (TemporaryTable(statement) is { } table)

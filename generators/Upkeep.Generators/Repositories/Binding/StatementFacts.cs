@@ -39,7 +39,7 @@ internal sealed class StatementFacts
 
     public static StatementFacts Of(string sql, RepositorySchema schema)
     {
-        var tree = Sql.Parsing.SqlParser.Parse(sql);
+        var tree = Sql.Parsing.SqlParser.Parse(sql, Sql.Lexing.SqlOptions.Of(schema.Schema.Level));
         var bound = tree.Errors.Count > 0 ? [] : tree.Statements.Select(statement => Binder.BindStatement(schema.Schema, statement, sql)).ToList();
         return new(tree, bound, schema);
     }
@@ -51,7 +51,7 @@ internal sealed class StatementFacts
         InsertStatement insert => insert.Returning.Count > 0,
         UpdateStatement update => update.Returning.Count > 0,
         DeleteStatement delete => delete.Returning.Count > 0,
-        MergeStatement => false,
+        MergeStatement merge => merge.Returning.Count > 0,
         // CALL gives one for its OUT arguments.
         _ => statement is CallStatement || statement.Kind is "ExplainStmt" or "VariableShowStmt" or "FetchStmt" or "ExecuteStmt",
     };
