@@ -443,4 +443,24 @@ public class UPK1001ResourceNotDisposedTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("var c = source.OpenConnection(); var close = false; ref var alias = ref close; alias = true; if (close) { c.Dispose(); }")]
+    [InlineData("NpgsqlConnection? c = null; ref var alias = ref c; alias = source.OpenConnection(); c?.Dispose();")]
+    [InlineData("NpgsqlConnection? c = null; void Open() { c = source.OpenConnection(); } Open(); c?.Dispose();")]
+    [InlineData("NpgsqlConnection? c = null; using var end = cancellation.Register(() => c?.Dispose()); c = source.OpenConnection();")]
+    public Task Silent_with_a_variable_that_others_write_or_end(string body) => Verify.VerifyAnalyzerAsync(Snippet.Sync(body));
+
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(3000, false)]
+    public Task Gives_up_in_silence_on_a_method_of_too_many_branches(int branches, bool isFound) => Verify.VerifyAnalyzerAsync(Snippet.Sync(
+        $"var opened = {(isFound ? "{|UPK1001:source.OpenConnection()|}" : "source.OpenConnection()")};\n" + string.Concat(Enumerable.Repeat("if (flag) { id++; }\n", branches))));
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(80, false)]
+    public Task Gives_up_in_silence_on_a_method_of_too_many_objects(int connections, bool isFound) => Verify.VerifyAnalyzerAsync(Snippet.Sync(
+        $"var opened = {(isFound ? "{|UPK1001:source.OpenConnection()|}" : "source.OpenConnection()")};\n"
+        + string.Concat(Enumerable.Range(0, connections).Select(i => $"using var c{i} = source.OpenConnection();\n"))));
 }

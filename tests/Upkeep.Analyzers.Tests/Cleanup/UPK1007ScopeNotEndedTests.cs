@@ -143,6 +143,7 @@ public class UPK1007ScopeNotEndedTests
     [InlineData("var timer = new System.Timers.Timer(1000) { AutoReset = false }; timer.Start();")]
     [InlineData("var scope = scopes.CreateScope(); Finish(scope); static void Finish(IServiceScope given) => given.Dispose();")]
     [InlineData("using var scope = Open(); Use(default); IServiceScope Open() => scopes.CreateScope();")]
+    [InlineData("IServiceScope? kept = null; var old = Interlocked.Exchange(ref kept, scopes.CreateScope()); old?.Dispose(); kept?.Dispose();")]
     public Task Silent_where_it_is_ended_or_handed_on(string body) => VerifyAsync(Class(body));
 
     [Fact]

@@ -71,7 +71,7 @@ internal sealed class MemberTable(DatabaseTypes types, MemberOptions options)
         return DatabaseTypes.IsOfDatabase(types.KindOf(type))
             || (type is not null && DatabaseTypes.RootNamespace(type) is "Npgsql" or "Dapper")
             || type?.ToDisplayString() is "System.Console" or "System.Diagnostics.Debug" or "System.Diagnostics.Trace" or "System.ArgumentNullException"
-                or "System.ObjectDisposedException" or "System.Threading.Interlocked" or "System.GC"
+                or "System.ObjectDisposedException" or "System.GC"
             || type?.SpecialType is SpecialType.System_Object or SpecialType.System_String
             || (type is { IsStatic: true } && definition.ReturnsVoid && (type.Name == "ActivityExtensions" || type.ContainingNamespace.ToDisplayString() == "System.Diagnostics"))
             || type?.Name is "LoggerExtensions" or "RelationalDatabaseFacadeExtensions" or "Assert";

@@ -43,6 +43,10 @@ internal sealed class NestedFunctions
             {
                 _localFunctions[localFunction.Symbol] = Captured(body, localFunction.Symbol, model);
             }
+            else if (AliasedBy(operation) is { } aliased)
+            {
+                _written.Add(aliased);
+            }
         }
     }
 
@@ -94,6 +98,15 @@ internal sealed class NestedFunctions
 
         return captured;
     }
+
+    // What is written through a reference to a variable is not seen.
+    private static ILocalSymbol? AliasedBy(IOperation operation) => operation switch
+    {
+        IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None } declarator => (declarator.GetVariableInitializer()?.Value as ILocalReferenceOperation)?.Local,
+        ISimpleAssignmentOperation { IsRef: true, Value: ILocalReferenceOperation local } => local.Local,
+        IAddressOfOperation { Reference: ILocalReferenceOperation local } => local.Local,
+        _ => null,
+    };
 
     private static IMethodSymbol? FunctionOf(IOperation operation) => operation switch
     {
