@@ -1,0 +1,33 @@
+using System.Text;
+using Upkeep.Analyzers.Tests.Infrastructure;
+
+namespace Upkeep.Analyzers.Tests.Stress;
+
+/// <summary>
+/// Code that nests as deep as the compiler bears: not far above, the compiler's own stack overflows. What it unfolds itself, such as a sum, goes
+/// deeper.
+/// </summary>
+internal static class DeepSources
+{
+    private const int Deepest = 2_000;
+    private const int Depth = 1_000;
+
+    public static IReadOnlyDictionary<string, Func<string>> All { get; } = new Dictionary<string, Func<string>>
+    {
+        ["deep parentheses"] = () => Snippet.Sync("var x = " + Nested("(", "connection.Execute(\"select 1\")", ")") + ";"),
+        ["deep sums to the left"] = () => Snippet.Sync("var x = id" + Repeated(" + connection.Execute(\"select 1\")", Deepest) + ";"),
+        ["deep sums to the right"] = () => Snippet.Sync("var x = " + Nested("(id + ", "connection.Execute(\"select 1\")", ")") + ";"),
+        ["deep concatenation of a text"] = () => Snippet.Sync("connection.Execute(\"select 1\"" + Repeated(" + name", Deepest) + ");"),
+        ["deep concatenation to the right"] = () => Snippet.Sync("connection.Execute(" + Nested("(\"select 1\" + ", "name", ")") + ");"),
+        ["deep conditions"] = () => Snippet.Sync("var c = source.OpenConnection(); if (flag" + Repeated(" && c.State == 0") + ") { c.Dispose(); }"),
+        ["deep blocks"] = () => Snippet.Sync("var c = source.OpenConnection(); " + Nested("{ ", "c.Dispose();", "}")),
+        ["deep ifs"] = () => Snippet.Sync("var c = source.OpenConnection(); " + Repeated("if (flag) ") + "c.Dispose();"),
+        ["deep ifs with blocks"] = () => Snippet.Sync("var c = source.OpenConnection(); " + Nested("if (flag) { ", "c.Dispose();", "}")),
+        ["deep else ifs"] = () => Snippet.Sync("var c = source.OpenConnection(); if (flag) { }" + Repeated(" else if (id == 1) { c.Execute(\"select 1\"); }")),
+        ["deep loops"] = () => Snippet.Sync(Nested("foreach (var x in ids) { ", "connection.Execute(\"select 1\");", "}")),
+    };
+
+    private static string Nested(string open, string center, string close, int times = Depth) => Repeated(open, times) + center + Repeated(close, times);
+
+    private static string Repeated(string text, int times = Depth) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();
+}
