@@ -20,6 +20,14 @@ internal sealed class NestedFunctions
 
     public NestedFunctions(ControlFlowGraph graph, CodeBody owner, DatabaseModel model)
     {
+        foreach (var operation in owner.Of(OperationKind.VariableDeclarator).Concat(owner.Of(OperationKind.AddressOf)).Concat(owner.Of(OperationKind.SimpleAssignment)))
+        {
+            if (AliasedBy(operation) is { } aliased)
+            {
+                _written.Add(aliased);
+            }
+        }
+
         if (!owner.HasNestedFunctions)
         {
             return;
@@ -42,10 +50,6 @@ internal sealed class NestedFunctions
             else if (operation is ILocalFunctionOperation { Body: { } body } localFunction)
             {
                 _localFunctions[localFunction.Symbol] = Captured(body, localFunction.Symbol, model);
-            }
-            else if (AliasedBy(operation) is { } aliased)
-            {
-                _written.Add(aliased);
             }
         }
     }
