@@ -222,7 +222,7 @@ internal sealed partial class ImpactAnalysis
 
         foreach (var relation in _schema.Relations)
         {
-            if (relation.IsTable || relation.Kind == RelationKind.MaterializedView)
+            if (relation.Kind is RelationKind.Table or RelationKind.MaterializedView)
             {
                 if (relation.Columns.Any(column => DomainFacts.IsOver(_schema, column.TypeId, domain.Id)))
                 {
