@@ -90,7 +90,7 @@ internal sealed partial class StatementBinder
 
         if (match.Function is { } routine && (routine.Kind == FunctionKind.Procedure) != isCall)
         {
-            if (_isCertain && !_schema.Uncertainty.HasUnknownObjects && !_schema.Uncertainty.IsUncertain(name))
+            if (_namesAreCertain && !_schema.Uncertainty.HasUnknownObjects && !_schema.Uncertainty.IsUncertain(name))
             {
                 Report(
                     BindingRules.UnknownFunction, "42809",
@@ -146,15 +146,19 @@ internal sealed partial class StatementBinder
     {
         var mayExist = MayBeOfLaterVersion(schema) || _schema.Uncertainty.HasUnknownObjects || _schema.Uncertainty.IsUncertain(name)
             || (schema is not null && !_schema.Namespaces.Contains(schema) && schema is not ("pg_catalog" or "information_schema"));
-        if (status == ResolutionStatus.NotFound && _isCertain && !mayExist)
+        var isNamed = _schema.FindFunctions(schema, name).Count > 0;
+
+        // After an unknown name the types of arguments are no longer sure: a parameter may have had another.
+        if (status == ResolutionStatus.NotFound && (isNamed ? _isCertain : _namesAreCertain) && !mayExist)
         {
-            var suggestion = _schema.FindFunctions(schema, name).Count > 0
+            var suggestion = isNamed
                 ? null
                 : NameSuggestion.Find(name, BuiltInCatalog.Instance.Content.Functions.Select(static function => function.Name)
                     .Concat(_schema.Functions.Select(static function => function.Name)).Distinct());
             Report(
                 BindingRules.UnknownFunction, "42883",
                 $"{(syntax == _calledProcedure ? "procedure" : "function")} {Signature(schema, name, types)} does not exist", at, suggestion);
+            return Missing(syntax);
         }
 
         if (status == ResolutionStatus.Ambiguous && !mayExist)

@@ -42,12 +42,12 @@ internal sealed partial class StatementBinder
 
         if (isAmbiguous)
         {
-            if (_isCertain)
+            if (_namesAreCertain)
             {
                 Report(BindingRules.AmbiguousName, "42702", $"column reference \"{name.Value}\" is ambiguous", name);
             }
 
-            return Unclear(reference);
+            return Missing(reference);
         }
 
         // A table's name alone is its row.
@@ -63,7 +63,7 @@ internal sealed partial class StatementBinder
                 NameSuggestion.Find(name.Value, VisibleColumns()));
         }
 
-        return Unclear(reference);
+        return Missing(reference);
     }
 
     private BoundExpression RowOf(RangeEntry entry, int levels, Expression syntax)
@@ -89,7 +89,7 @@ internal sealed partial class StatementBinder
                     table, NameSuggestion.Find(table.Value, AllEntries().Where(static candidate => candidate.IsNamed).Select(static candidate => candidate.Entry.Name)));
             }
 
-            return Unclear(reference);
+            return Missing(reference);
         }
 
         if (FindIn(entry, name.Value, levels, reference, out var isAmbiguous) is { } column)
@@ -99,17 +99,17 @@ internal sealed partial class StatementBinder
 
         if (isAmbiguous)
         {
-            if (_isCertain)
+            if (_namesAreCertain)
             {
                 Report(BindingRules.AmbiguousName, "42702", $"column reference \"{name.Value}\" is ambiguous", name);
             }
 
-            return Unclear(reference);
+            return Missing(reference);
         }
 
         if (entry.IsUncertain || entry.UncertainColumns.Contains(name.Value))
         {
-            return Unclear(reference);
+            return Missing(reference);
         }
 
         // t.f is also a way to write f(t).
@@ -118,14 +118,14 @@ internal sealed partial class StatementBinder
             return CallOnRow(name.Value, RowOf(entry, levels, reference), reference);
         }
 
-        if (_isCertain)
+        if (_namesAreCertain)
         {
             Report(
                 BindingRules.UnknownColumn, "42703", $"column {table.Value}.{name.Value} does not exist", name,
                 NameSuggestion.Find(name.Value, entry.Columns.Select(static candidate => candidate.Name)));
         }
 
-        return Unclear(reference);
+        return Missing(reference);
     }
 
     /// <summary>Inner scopes hide outer ones; in one scope a name must be unique.</summary>
@@ -261,7 +261,7 @@ internal sealed partial class StatementBinder
 
     private bool ScopesAreCertain()
     {
-        if (!_isCertain)
+        if (!_namesAreCertain)
         {
             return false;
         }

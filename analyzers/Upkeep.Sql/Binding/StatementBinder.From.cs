@@ -52,7 +52,7 @@ internal sealed partial class StatementBinder
         _tables[node] = entry;
         if (entry.IsUncertain)
         {
-            _isCertain = false;
+            _claims = false;
             _scope.IsUncertain = true;
         }
 
@@ -187,7 +187,7 @@ internal sealed partial class StatementBinder
         }
 
         var mayBeNew = MayBeOfLaterVersion(name.Schema?.Value ?? (name.Name.Value.StartsWith("pg_", StringComparison.Ordinal) ? "pg_catalog" : "public"));
-        if (_isCertain && !mayBeNew && !_schema.Uncertainty.IsUncertain(name.Name.Value) && !(name.Schema is not null && _schema.Uncertainty.IsUncertain(name.Schema.Value)))
+        if (_namesAreCertain && !mayBeNew && !_schema.Uncertainty.IsUncertain(name.Name.Value) && !(name.Schema is not null && _schema.Uncertainty.IsUncertain(name.Schema.Value)))
         {
             var written = (name.Schema is null ? "" : name.Schema.Value + ".") + name.Name.Value;
             Report(
@@ -195,6 +195,8 @@ internal sealed partial class StatementBinder
                 NameSuggestion.Find(name.Name.Value, _schema.Relations
                     .Where(relation => name.Schema is null ? _schema.SearchPath.Contains(relation.Schema) : relation.Schema == name.Schema.Value)
                     .Select(static relation => relation.Name)));
+            _claims = false;
+            return null;
         }
 
         _isCertain = false;

@@ -120,7 +120,7 @@ internal sealed partial class StatementBinder
             var rightColumn = FindUsing(rightColumns, name, right, node);
             if (leftColumn is null || rightColumn is null)
             {
-                _isCertain = false;
+                _claims = false;
                 continue;
             }
 
@@ -184,7 +184,7 @@ internal sealed partial class StatementBinder
             return found[0].Column;
         }
 
-        if (_isCertain && node is not null && !side.Exists(static visible => visible.Entry.IsUncertain))
+        if (_namesAreCertain && node is not null && !side.Exists(static visible => visible.Entry.IsUncertain))
         {
             if (found.Count == 0)
             {

@@ -126,14 +126,15 @@ internal sealed partial class StatementBinder
             return index;
         }
 
-        if (!target.IsUncertain && target.Relation is { } relation && _isCertain && !target.UncertainColumns.Contains(name.Value))
+        if (!target.IsUncertain && target.Relation is { } relation && _namesAreCertain && !target.UncertainColumns.Contains(name.Value))
         {
             Report(
                 BindingRules.UnknownColumn, "42703", $"column \"{name.Value}\" of relation \"{relation.Name}\" does not exist", name,
                 NameSuggestion.Find(name.Value, target.Columns.Select(static column => column.Name)));
         }
 
-        _isCertain = false;
+        // Of a target whose table was reported as unknown, too, only the column is uncertain.
+        _claims = false;
         return -1;
     }
 
@@ -198,12 +199,12 @@ internal sealed partial class StatementBinder
             {
                 if (element.Column is { } column)
                 {
-                    if (FindColumn(column.Value, new MissingExpression(), out _) is null && !target.IsUncertain && _isCertain)
+                    if (FindColumn(column.Value, new MissingExpression(), out _) is null && !target.IsUncertain && _namesAreCertain)
                     {
                         Report(
                             BindingRules.UnknownColumn, "42703", $"column \"{column.Value}\" does not exist", column,
                             NameSuggestion.Find(column.Value, target.Columns.Select(static candidate => candidate.Name)));
-                        _isCertain = false;
+                        _claims = false;
                     }
                 }
                 else if (element.Expression is { } expression)

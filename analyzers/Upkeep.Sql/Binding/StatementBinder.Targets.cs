@@ -135,7 +135,7 @@ internal sealed partial class StatementBinder
 
                 if (found is not null && !IsSame(found.Expression, output.Expression))
                 {
-                    if (_isCertain)
+                    if (_namesAreCertain)
                     {
                         Report(BindingRules.AmbiguousName, "42702", $"ORDER BY \"{found.Name}\" is ambiguous", reference);
                     }

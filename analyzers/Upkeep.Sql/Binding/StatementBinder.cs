@@ -25,7 +25,10 @@ internal sealed partial class StatementBinder
     private readonly Dictionary<QueryStatement, BoundQuery> _queries = [];
     private readonly Dictionary<JoinedTable, IReadOnlyList<BoundExpression>> _joins = [];
     private QueryScope _scope = new(null);
-    private bool _isCertain = true;
+    private bool _claims = true;
+
+    // What is not known may be anything from here on, so that no name is said to be unknown. A name that was reported as unknown makes only itself uncertain.
+    private bool _namesAreCertain = true;
     private int _depth;
 
     public StatementBinder(DatabaseSchema schema, string sql)
@@ -201,6 +204,23 @@ internal sealed partial class StatementBinder
     }
 
     private void Leave(QueryScope outer) => _scope = outer;
+
+    private bool _isCertain
+    {
+        get => _claims;
+        set
+        {
+            _claims &= value;
+            _namesAreCertain &= value;
+        }
+    }
+
+    /// <summary>A name is unknown, and said to be: nothing is claimed about the statement, but other names can be looked at.</summary>
+    private BoundError Missing(Expression? syntax = null)
+    {
+        _claims = false;
+        return new BoundError { Syntax = syntax };
+    }
 
     /// <summary>Something is not known: what depends on it must not be claimed.</summary>
     private BoundError Unclear(Expression? syntax = null)

@@ -102,6 +102,60 @@ public class SqlPositionTests
         sealed class AskAttribute([System.Diagnostics.CodeAnalysis.StringSyntax("sql")] string sql) : Attribute { public string Sql => sql; }
         """);
 
+    [Theory]
+    [InlineData("select {|UPK4012:nmae|}, {|UPK4012:mial|} from customer where {|UPK4012:nr|} = 1")]
+    [InlineData("select c.{|UPK4012:nmae|}, o.{|UPK4012:totl|} from customer c join orders o on o.{|UPK4012:cusotmer_id|} = c.{|UPK4012:nr|}")]
+    [InlineData("select o.{|UPK4012:totl|}, x.name from orders o join {|UPK4011:custmer|} x on x.id = o.customer_id")]
+    [InlineData("select 1 from {|UPK4011:custmer|} join {|UPK4011:ordres|} on true")]
+    [InlineData("insert into line (order_id, {|UPK4012:produkt|}, {|UPK4012:ammount|}) values (1, 2, 3)")]
+    [InlineData("update orders set {|UPK4012:nte|} = 'x', {|UPK4012:cod|} = 'y' where {|UPK4012:nr|} = 1")]
+    [InlineData("select {|UPK4013:lenght|}(note), {|UPK4012:totl|} from orders")]
+    [InlineData("with a as (select {|UPK4012:nmae|} from customer) select {|UPK4012:nr|} from orders")]
+    [InlineData("select {|UPK4012:nmae|} from customer where id in (select {|UPK4012:cid|} from orders)")]
+    [InlineData("select {|UPK4012:nmae|} as n, length({|UPK4012:nmae|}) from customer")]
+    public Task Reports_every_name_that_is_unknown(string sql) => SqlRuleTest<SqlNameAnalyzer>.VerifyAsync(sql);
+
+    // What an unknown name leads to is not known either.
+    [Theory]
+    [InlineData("select name, mail from {|UPK4011:custmer|} where nr = 1")]
+    [InlineData("select x.a + 1, x.b || 'c' from (select {|UPK4012:nmae|} as a, name as b from customer) x")]
+    [InlineData("select abs(n) from (select {|UPK4012:nmae|} as n from customer) x order by n")]
+    [InlineData("select y.whatever from (select * from {|UPK4011:custmer|}) y")]
+    [InlineData("select {|UPK4012:nmae|} = id, {|UPK4012:nmae|} like 'a', {|UPK4012:nmae|} + interval '1 day' from customer")]
+    [InlineData("select discount({|UPK4012:totl|}, 5), code from orders")]
+    [InlineData("with recursive r as (select {|UPK4012:nmae|} as a from customer union all select a from r) select a from r")]
+    [InlineData("insert into line select * from {|UPK4011:lnes|}")]
+    public Task Silent_about_what_an_unknown_name_leads_to(string sql) => SqlRuleTest<SqlNameAnalyzer>.VerifyAsync(sql);
+
+    [Theory]
+    [InlineData("\"\"\"\r\n        select id,\r\n          {|UPK4012:nmae|}\r\n        from customer\r\n        \"\"\"")]
+    [InlineData("@\"select id,\r\n  {|UPK4012:nmae|}\r\nfrom customer\"")]
+    [InlineData("\"select id,\\r\\n {|UPK4012:nmae|} from customer\"")]
+    [InlineData("$\"\"\"\r\n        select {|UPK4012:nmae|},\r\n          {|UPK4012:mial|}\r\n        from {name}.customer where id = {id}\r\n        \"\"\"")]
+    public Task Reports_on_the_token_between_line_ends_of_Windows(string text) => VerifyAsync($"await connection.ExecuteAsync({text});");
+
+    [Theory]
+    [InlineData("[Upkeep.Query(\"select {|UPK4012:nmae|} from customer where id = @id\")]")]
+    [InlineData("[Upkeep.Query(@\"select \"\"id\"\", {|UPK4012:nmae|} from customer where id = @id\")]")]
+    [InlineData("[Upkeep.Query(\"\"\"\n        select id, {|UPK4012:nmae|}\n          from customer where {|UPK4012:nr|} = @id\n        \"\"\")]")]
+    [InlineData("[Upkeep.Query(\"select id, \" + \"{|UPK4012:nmae|}\" + \" from customer where id = @id\")]")]
+    [InlineData("[Upkeep.Query(\"select {|UPK4012:nmae|} from \" + Table)]")]
+    [InlineData("[Upkeep.Query($\"select {|UPK4012:nmae|} from {Table} where id = @id\")]")]
+    [InlineData("[Upkeep.Query(\"select '\\u0041\\t', {|UPK4012:nmae|} from customer\")]")]
+    [InlineData("[Upkeep.Command(\"update customer set {|UPK4012:nmae|} = 'x' where id = @id\")]")]
+    [InlineData("[Upkeep.Command(\"\"\"delete from {|UPK4011:custmer|} where id = @id\"\"\")]")]
+    public Task Reports_on_the_token_in_attributes_of_repositories(string attribute) => SqlRuleTest<SqlNameAnalyzer>.VerifySourceAsync(
+        Snippet.Members(attribute + " void M(long id) { }\nconst string Table = \"customer\";") + """
+
+        namespace Upkeep
+        {
+            [AttributeUsage(AttributeTargets.Method)]
+            public sealed class QueryAttribute([System.Diagnostics.CodeAnalysis.StringSyntax("sql")] string sql) : Attribute { public string Sql => sql; }
+            [AttributeUsage(AttributeTargets.Method)]
+            public sealed class CommandAttribute([System.Diagnostics.CodeAnalysis.StringSyntax("sql")] string sql) : Attribute { public string Sql => sql; }
+        }
+        """);
+
     [Fact]
     public Task Other_servers_are_left_alone() => new CSharpAnalyzerTest<SqlNameAnalyzer>
     {
