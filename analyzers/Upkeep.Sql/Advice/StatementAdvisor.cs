@@ -25,12 +25,15 @@ public static class StatementAdvisor
             var matcher = new IndexMatcher(schema, options);
             foreach (var block in BlockReader.Read(schema, statement, bound))
             {
-                if (!block.IsUnclear && !block.Sources.Exists(source => IsUnclear(schema, source)))
+                if (!block.IsUnclear)
                 {
                     var access = new BlockAccess(schema, block, matcher);
                     AccessCheck.Run(schema, access, options, findings);
-                    OrderCheck.Run(access, options, findings);
-                    LockingCheck.Run(access, findings);
+                    if (!access.HasUnclear)
+                    {
+                        OrderCheck.Run(access, options, findings);
+                        LockingCheck.Run(access, findings);
+                    }
                 }
             }
 
@@ -79,7 +82,4 @@ public static class StatementAdvisor
         var relations = bound.Tables.Values.Select(static entry => entry.Relation).OfType<Relation>().ToList();
         return relations.Count > 0 && relations.TrueForAll(relation => AccessCheck.IsSmall(relation, options));
     }
-
-    private static bool IsUnclear(DatabaseSchema schema, Source source) => source.Table is { } table
-        && (table.IsUncertain || table.HasUncertainIndexes || schema.ChildrenOf(table.Id).Any(static child => child.HasUncertainIndexes || child.IsUncertain));
 }

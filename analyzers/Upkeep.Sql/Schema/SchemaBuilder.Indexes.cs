@@ -31,7 +31,7 @@ public sealed partial class SchemaBuilder
             Predicate = create.Where is null ? null : BindCondition(create.Where, table),
             Options = Options(create.Options),
             IsOnly = table.Kind == RelationKind.PartitionedTable,
-            IsValid = !(create.IsOnly && _schema.ChildrenOf(table.Id).Any()),
+            IsValid = !(create.IsOnly && table.Kind == RelationKind.PartitionedTable && _schema.ChildrenOf(table.Id).Any()),
         };
         AddIndex(table.Id, index, recurse: !create.IsOnly);
     }
@@ -157,7 +157,7 @@ public sealed partial class SchemaBuilder
             IsOnly = table.Kind == RelationKind.PartitionedTable,
         };
         AddKeyConstraint(tableId, constraint, index);
-        AddIndex(tableId, index with { IsValid = recurse || !_schema.ChildrenOf(tableId).Any() }, recurse);
+        AddIndex(tableId, index with { IsValid = recurse || table.Kind != RelationKind.PartitionedTable || !_schema.ChildrenOf(tableId).Any() }, recurse);
     }
 
     private void AddKeyConstraint(int tableId, Constraint constraint, TableIndex index)

@@ -50,7 +50,7 @@ public sealed partial class SchemaBuilder
         switch (rename.Part)
         {
             case RenamedPart.Column or RenamedPart.Attribute:
-                RenameColumn(relation.Id, rename.OldName!.Value, name);
+                WithViewTextsOfColumn(relation.Id, rename.OldName!.Value, name, () => RenameColumn(relation.Id, rename.OldName!.Value, name));
                 break;
             case RenamedPart.Constraint:
                 RenameConstraint(relation.Id, rename.OldName!.Value, name);
@@ -59,7 +59,7 @@ public sealed partial class SchemaBuilder
                 _schema.Put(relation with { Triggers = [.. relation.Triggers.Select(trigger => trigger.Name == rename.OldName?.Value ? trigger with { Name = name } : trigger)] });
                 break;
             case RenamedPart.Whole when rename.ObjectKind is not (ObjectKind.Policy or ObjectKind.Rule):
-                RenameRelation(relation, name);
+                WithViewTexts(relation, relation.Schema, name, () => RenameRelation(relation, name));
                 break;
             default:
                 break;
@@ -309,7 +309,7 @@ public sealed partial class SchemaBuilder
             return;
         }
 
-        MoveRelation(relation, schema);
+        WithViewTexts(relation, schema, relation.Name, () => MoveRelation(relation, schema));
     }
 
     private void MoveRelation(Relation relation, string schema)

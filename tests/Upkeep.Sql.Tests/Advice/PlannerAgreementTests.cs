@@ -15,11 +15,14 @@ public class PlannerAgreementTests(ITestOutputHelper output)
 {
     private const double Bar = 0.97;
 
-    // Where the verdict on a statement of the corpus is another than the planner's, and knowingly so.
+    // Where the verdict on a table is another than the planner's, and knowingly so, by seed or schema.
     private static readonly string[] s_knownDisagreements =
     [
-        "clinic clinic.sql:22", "clinic clinic.sql:6", "chat chat.sql:28", "suite suite.sql:32", "hr hr.sql:37", "warehouse warehouse.sql:22",
-        "tradeya tradeya.sql:52", "tradeya tradeya.sql:58",
+        // UNION ALL converts the arm's column, so that the condition cannot go down; told of the arm whose column is converted only.
+        "queries.sql:169 bids",
+
+        // The planner takes a table that others inherit from for empty, and walks whichever of its indexes comes first.
+        "queries.sql:193 parties",
     ];
 
     [Fact]
@@ -39,7 +42,7 @@ public class PlannerAgreementTests(ITestOutputHelper output)
         }
 
         Judge(verdicts, atLeast: 400);
-        Assert.Empty(verdicts.Disagreements.Except(s_knownDisagreements));
+        Assert.Empty(Names(verdicts).Except(s_knownDisagreements));
     }
 
     [Theory]
@@ -65,6 +68,8 @@ public class PlannerAgreementTests(ITestOutputHelper output)
     [Theory]
     [InlineData("auction")]
     [InlineData("grid")]
+    [InlineData("press")]
+    [InlineData("fleet")]
     public async Task PredicatesOfEveryKindAreServedAsThePlannerSays(string name)
     {
         var folder = TestData.Folder(Path.Combine("Plans", name));
@@ -80,7 +85,8 @@ public class PlannerAgreementTests(ITestOutputHelper output)
             await CompareAsync(verdicts, oracle, schema, query.Place, query.Text);
         }
 
-        Judge(verdicts, atLeast: 200);
+        Judge(verdicts, atLeast: 100);
+        Assert.Empty(Names(verdicts).Except(s_knownDisagreements));
     }
 
     private static async Task CompareAsync(Verdicts verdicts, PlannerOracle oracle, DatabaseSchema schema, string name, string sql)
@@ -96,28 +102,30 @@ public class PlannerAgreementTests(ITestOutputHelper output)
         Assert.Empty(tree.Errors);
         var bound = Binder.BindStatement(schema, tree.Statements[0], sql);
         var findings = StatementAdvisor.Advise(schema, tree.Statements[0], bound);
-        var actual = findings.Where(finding => finding.Kind == FindingKind.UnservablePredicate).Select(finding => oracle.RootOf(finding.Relation!.Name)).ToHashSet(StringComparer.Ordinal);
-        if (bound.Tables.Values.Any(static entry => entry.Relation is { HasUncertainIndexes: true } or { IsUncertain: true }))
+        var actual = Relations(findings, FindingKind.UnservablePredicate, oracle);
+        var joins = Relations(findings, FindingKind.UnservableJoinKey, oracle);
+        var unclear = bound.Tables.Values.Select(static entry => entry.Relation).OfType<Relation>().Where(static relation => relation.HasUncertainIndexes || relation.IsUncertain)
+            .Select(relation => oracle.RootOf(relation.Name)).ToArray();
+        if (unclear.Length > 0)
         {
             // A DO block makes an index, or does not: nothing is claimed about the table, and that is what is wanted.
-            Assert.Empty(actual);
+            Assert.Empty(actual.Intersect(unclear));
             return;
         }
 
         verdicts.Queries++;
-
-        if (expected.Count > 0 != actual.Count > 0)
+        if (expected.Count > 0 && actual.Count > 0 && !expected.SetEquals(actual) && await oracle.ReadsIfSmallAsync(sql, actual, joins, TestContext.Current.CancellationToken))
         {
-            verdicts.Disagreements.Add(name);
+            verdicts.OtherOrders++;
+            expected = actual;
         }
 
-        // Of tables that are joined either may be read first: which one the planner takes is its guess about sizes, so the verdict is the statement's.
         verdicts.Agreed += expected.Count > 0 && actual.Count > 0 ? 1 : 0;
         verdicts.Missing += expected.Count > 0 && actual.Count == 0 ? 1 : 0;
         verdicts.Needless += expected.Count == 0 && actual.Count > 0 ? 1 : 0;
         verdicts.RelationsAgreed += expected.Intersect(actual).Count();
         verdicts.FalseAlarms.AddRange(actual.Except(expected).Select(relation => $"{name} {relation}: {sql}"));
-        verdicts.Missed.AddRange(expected.Except(actual).Select(relation => $"{name} {relation}: {sql}"));
+        verdicts.Missed.AddRange(expected.Except(actual).Except(joins).Select(relation => $"{name} {relation}: {sql}"));
         if (await oracle.SortsUnderLimitAsync(sql, TestContext.Current.CancellationToken) is { } sorts)
         {
             var says = findings.Any(static finding => finding.Kind == FindingKind.UnservableOrder);
@@ -129,14 +137,19 @@ public class PlannerAgreementTests(ITestOutputHelper output)
         }
     }
 
+    private static HashSet<string> Relations(IEnumerable<Finding> findings, FindingKind kind, PlannerOracle oracle) =>
+        findings.Where(finding => finding.Kind == kind).Select(finding => oracle.RootOf(finding.Relation!.Name)).ToHashSet(StringComparer.Ordinal);
+
     private void Judge(Verdicts verdicts, int atLeast)
     {
         var precision = Ratio(verdicts.Agreed, verdicts.Needless);
         var recall = Ratio(verdicts.Agreed, verdicts.Missing);
+        var relationPrecision = Ratio(verdicts.RelationsAgreed, verdicts.FalseAlarms.Count);
+        var relationRecall = Ratio(verdicts.RelationsAgreed, verdicts.Missed.Count);
         var orderPrecision = Ratio(verdicts.OrdersAgreed, verdicts.FalseOrders.Count);
         var orderRecall = Ratio(verdicts.OrdersAgreed, verdicts.MissedOrders.Count);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{verdicts.Queries} queries, {verdicts.Agreed} with a condition that no index serves; precision {precision:F3}, recall {recall:F3}; by relation {verdicts.RelationsAgreed}: {Ratio(verdicts.RelationsAgreed, verdicts.FalseAlarms.Count):F3}, {Ratio(verdicts.RelationsAgreed, verdicts.Missed.Count):F3}; orders {verdicts.OrdersAgreed}: {orderPrecision:F3}, {orderRecall:F3}; refused {verdicts.Refused.Count}"));
+            $"{verdicts.Queries} queries, {verdicts.Agreed} with a condition that no index serves; precision {precision:F3}, recall {recall:F3}; by relation {verdicts.RelationsAgreed}: {relationPrecision:F3}, {relationRecall:F3} ({verdicts.OtherOrders} joined from another table); orders {verdicts.OrdersAgreed}: {orderPrecision:F3}, {orderRecall:F3}; refused {verdicts.Refused.Count}"));
         Write("false alarm", verdicts.FalseAlarms);
         Write("missed", verdicts.Missed);
         Write("false order", verdicts.FalseOrders);
@@ -146,8 +159,8 @@ public class PlannerAgreementTests(ITestOutputHelper output)
         Assert.True(verdicts.Agreed > 20, "the planner found next to nothing unserved: the comparison would show nothing");
         Assert.True(precision >= Bar && recall >= Bar, string.Create(CultureInfo.InvariantCulture, $"precision {precision:F3}, recall {recall:F3}"));
 
-        // A single row is sorted by the planner, too, and never reported.
-        Assert.True(orderPrecision >= Bar, string.Create(CultureInfo.InvariantCulture, $"orders: precision {orderPrecision:F3}, recall {orderRecall:F3}"));
+        Assert.True(relationPrecision >= Bar && relationRecall >= Bar, string.Create(CultureInfo.InvariantCulture, $"by relation: precision {relationPrecision:F3}, recall {relationRecall:F3}"));
+        Assert.True(orderPrecision >= Bar && orderRecall >= Bar, string.Create(CultureInfo.InvariantCulture, $"orders: precision {orderPrecision:F3}, recall {orderRecall:F3}"));
     }
 
     private void Write(string what, List<string> names)
@@ -157,6 +170,9 @@ public class PlannerAgreementTests(ITestOutputHelper output)
             output.WriteLine($"{what}: {name}");
         }
     }
+
+    private static IEnumerable<string> Names(Verdicts verdicts) =>
+        verdicts.FalseAlarms.Concat(verdicts.Missed).Concat(verdicts.FalseOrders).Concat(verdicts.MissedOrders).Select(static line => line[..line.IndexOf(": ", StringComparison.Ordinal)]);
 
     private static double Ratio(int agreed, int others) => agreed + others == 0 ? 1 : (double)agreed / (agreed + others);
 
@@ -172,9 +188,9 @@ public class PlannerAgreementTests(ITestOutputHelper output)
 
         public int RelationsAgreed { get; set; }
 
-        public int OrdersAgreed { get; set; }
+        public int OtherOrders { get; set; }
 
-        public List<string> Disagreements { get; } = [];
+        public int OrdersAgreed { get; set; }
 
         public List<string> FalseAlarms { get; } = [];
 

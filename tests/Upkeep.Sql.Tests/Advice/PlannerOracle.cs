@@ -13,10 +13,15 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
     private readonly Dictionary<string, string> _leadingColumns;
 
     private readonly HashSet<string> _partialIndexes;
+    private readonly Dictionary<string, string> _uniqueColumns;
+    private readonly HashSet<string> _parentIndexes;
+    private bool _asksForNull;
 
-    private PlannerOracle(NpgsqlConnection connection, Dictionary<string, string> roots, Dictionary<string, string> leadingColumns, HashSet<string> partialIndexes)
+    private PlannerOracle(NpgsqlConnection connection, Dictionary<string, string> roots, Dictionary<string, string> leadingColumns, HashSet<string> partialIndexes, Dictionary<string, string> uniqueColumns, HashSet<string> parentIndexes)
     {
         _partialIndexes = partialIndexes;
+        _uniqueColumns = uniqueColumns;
+        _parentIndexes = parentIndexes;
         _connection = connection;
         _roots = roots;
         _leadingColumns = leadingColumns;
@@ -38,20 +43,57 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
             where m.amname in ('btree', 'hash', 'gist', 'spgist')
             """,
             stop);
+        var parents = await ReadAsync(connection, "select distinct i.relname, 'parent' from pg_inherits h join pg_class c on c.oid = h.inhparent join pg_index x on x.indrelid = c.oid join pg_class i on i.oid = x.indexrelid where c.relkind = 'r'", stop);
         var partial = await ReadAsync(connection, "select c.relname, 'partial' from pg_index i join pg_class c on c.oid = i.indexrelid where i.indpred is not null", stop);
-        return new PlannerOracle(connection, roots, leading, [.. partial.Keys]);
+        var unique = await ReadAsync(
+            connection,
+            """
+            select c.relname, (select string_agg(a.attname, ',') from pg_attribute a where a.attrelid = i.indexrelid and a.attnum <= i.indnkeyatts)
+            from pg_index i join pg_class c on c.oid = i.indexrelid where i.indisunique and i.indpred is null and i.indexprs is null
+            """,
+            stop);
+        return new PlannerOracle(connection, roots, leading, [.. partial.Keys], unique, [.. parents.Keys]);
     }
 
     /// <summary>The relations that are read without an index for the conditions on them; null with the server's reason where it refuses the statement.</summary>
-    public async Task<(IReadOnlySet<string>? Unserved, string? Refusal)> ExplainAsync(string sql, CancellationToken stop)
+    public Task<(IReadOnlySet<string>? Unserved, string? Refusal)> ExplainAsync(string sql, CancellationToken stop) => ExplainAsync(sql, "", null, stop);
+
+    /// <summary>
+    /// Which of two joined tables is read as a whole, so that an index finds the rows of the other, depends on their sizes, which nobody knows of empty tables. Whether the
+    /// planner reads those of the verdict, and no other, if they are the small ones; with hash and merge joins, or without.
+    /// </summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="unserved">Tables whose conditions no index serves.</param>
+    /// <param name="unservedJoins">Tables whose join keys no index serves: they may be read in any way.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task<bool> ReadsIfSmallAsync(string sql, IReadOnlySet<string> unserved, IReadOnlySet<string> unservedJoins, CancellationToken stop)
+    {
+        var names = string.Join(", ", _roots.Where(pair => unserved.Contains(pair.Value.Split('.')[^1]) || unserved.Contains(pair.Key)).Select(static pair => $"'{pair.Key}'"));
+        var resize = $"update pg_class set reltuples = 0, relpages = 0 where relname in ({names}) and relkind in ('r', 'm');";
+        foreach (var joins in (string[])["", "set local enable_hashjoin = off; set local enable_mergejoin = off;"])
+        {
+            var (read, _) = await ExplainAsync(sql, joins + resize, IsVerdict, stop);
+            if (read is not null && IsVerdict(read))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool IsVerdict(IReadOnlySet<string> read) => unserved.IsSubsetOf(read) && read.All(relation => unserved.Contains(relation) || unservedJoins.Contains(relation));
+    }
+
+    private async Task<(IReadOnlySet<string>? Unserved, string? Refusal)> ExplainAsync(string sql, string settings, Func<IReadOnlySet<string>, bool>? isWanted, CancellationToken stop)
     {
         // Tables are empty: what an index costs is a guess, and one that is walked as a whole may be guessed to be cheaper than one that finds the rows.
         // It is taken away, to see whether another serves.
+        _asksForNull = sql.Contains("is not null", StringComparison.OrdinalIgnoreCase);
         var walked = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
             var without = walked.Count == 0 ? "" : $"update pg_index set indisvalid = false where indexrelid in (select oid from pg_class where relname in ({string.Join(", ", walked.Select(static index => $"'{index}'"))}));";
-            var (plan, refusal) = await PlanAsync(sql, without, stop);
+            var (plan, refusal) = await PlanAsync(sql, settings + without, stop);
             if (plan is null)
             {
                 return (null, refusal);
@@ -60,14 +102,27 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
             var unserved = new HashSet<string>(StringComparer.Ordinal);
             var before = walked.Count;
             bool joins;
+            var isVerified = false;
             using (plan)
             {
                 Visit(plan.RootElement[0].GetProperty("Plan"), unserved, walked);
                 joins = Scans(plan.RootElement[0].GetProperty("Plan")) > 1;
+                isVerified = isWanted?.Invoke(unserved) == true;
             }
 
-            // With one index less tables are joined in another order, which says nothing about this one.
-            if (joins || walked.Count == before)
+            if (isVerified)
+            {
+                return (unserved, null);
+            }
+
+            // With one index less tables are joined in another order, which says nothing about this one. But where a certain order is looked for, it may be that.
+            // And a table that others inherit from is taken for empty, so that one of its indexes costs what another does.
+            if (joins && isWanted is null)
+            {
+                walked.IntersectWith(_parentIndexes);
+            }
+
+            if (walked.Count == before)
             {
                 return (unserved, null);
             }
@@ -102,7 +157,15 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
             await ExecuteAsync(_connection, settings + "prepare q as " + sql, stop);
             var count = await ScalarAsync("select coalesce(array_length(parameter_types, 1), 0)::text from pg_prepared_statements where name = 'q'", stop);
             var arguments = Enumerable.Repeat("null", int.Parse(count, CultureInfo.InvariantCulture)).ToArray();
-            var json = await ScalarAsync($"explain (format json) execute q{(arguments.Length > 0 ? "(" + string.Join(", ", arguments) + ")" : "")}", stop);
+            var explain = $"explain (format json) execute q{(arguments.Length > 0 ? "(" + string.Join(", ", arguments) + ")" : "")}";
+            var json = await ScalarAsync(explain, stop);
+            if (json.Contains("\"Subplans Removed\": ", StringComparison.Ordinal) && !json.Contains("\"Subplans Removed\": 0", StringComparison.Ordinal))
+            {
+                // No row has a key of NULL, which is what the parameters are: the partitions are left out before the plan is shown.
+                await ExecuteAsync(_connection, "set local enable_partition_pruning = off; discard plans", stop);
+                json = await ScalarAsync(explain, stop);
+            }
+
             await ExecuteAsync(_connection, "deallocate q", stop);
             return (JsonDocument.Parse(json), null);
         }
@@ -122,7 +185,7 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
         if (relation is not null && type switch
         {
             "Seq Scan" => hasFilter,
-            "Index Scan" or "Index Only Scan" => node.TryGetProperty("Index Cond", out var condition) ? !HasLeading(node, condition) && !IsPartial(node) : hasFilter && !IsPartial(node),
+            "Index Scan" or "Index Only Scan" => node.TryGetProperty("Index Cond", out var condition) && !(hasFilter && IsOfMinimum(condition.GetString()!)) ? !HasLeading(node, condition) && !IsPartial(node) : hasFilter && !IsPartial(node),
             "Bitmap Heap Scan" => (hasFilter || node.TryGetProperty("Recheck Cond", out _)) && !BitmapHasLeading(node.GetProperty("Plans").EnumerateArray().First(IsBitmap)),
             _ => false,
         })
@@ -133,9 +196,37 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
 
         foreach (var child in node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray() : default)
         {
+            if (type == "Subquery Scan" && hasFilter && child.GetProperty("Node Type").GetString() == "Append")
+            {
+                AddWhole(child, unserved);
+            }
+
             Visit(child, unserved, walked);
         }
     }
+
+    // A condition that cannot go down into the arms of UNION is tried on all their rows.
+    private void AddWhole(JsonElement node, HashSet<string> unserved)
+    {
+        switch (node.GetProperty("Node Type").GetString())
+        {
+            case "Seq Scan":
+                unserved.Add(RootOf(node.GetProperty("Relation Name").GetString()!));
+                break;
+            case "Append" or "Subquery Scan" or "Result":
+                foreach (var child in node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray() : default)
+                {
+                    AddWhole(child, unserved);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    // min and max read an index from its end, beyond the nulls: that condition is the planner's own.
+    private bool IsOfMinimum(string condition) => !_asksForNull && Regex.IsMatch(condition, @"^\(\w+ IS NOT NULL\)$");
 
     private static int Scans(JsonElement node) => (node.TryGetProperty("Relation Name", out _) && node.GetProperty("Node Type").GetString() != "ModifyTable" ? 1 : 0)
         + (node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().Sum(Scans) : 0);
@@ -171,7 +262,7 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
             ? FirstName().Match(leading) is { Success: true } name && condition.GetString()!.Contains(name.Value, StringComparison.Ordinal)
             : Regex.IsMatch(condition.GetString()!, $"(?<![\\w.]){Regex.Escape(leading)}(?!\\w)"));
 
-    private static bool HasLimitOverSort(JsonElement node)
+    private bool HasLimitOverSort(JsonElement node)
     {
         if (node.GetProperty("Node Type").GetString() == "Limit")
         {
@@ -183,13 +274,18 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
 
             if (below.GetProperty("Node Type").GetString() == "Sort")
             {
-                var inner = below.GetProperty("Plans")[0].GetProperty("Node Type").GetString();
-                return inner is not ("Aggregate" or "Group" or "Unique" or "WindowAgg" or "Append" or "Merge Append" or "HashAggregate" or "SetOp" or "CTE Scan" or "Function Scan" or "Subquery Scan");
+                var input = below.GetProperty("Plans")[0];
+                var inner = input.GetProperty("Node Type").GetString();
+                return !IsOneRow(input) && inner is not ("Aggregate" or "Group" or "Unique" or "WindowAgg" or "Append" or "Merge Append" or "HashAggregate" or "SetOp" or "CTE Scan" or "Function Scan" or "Subquery Scan");
             }
         }
 
         return node.TryGetProperty("Plans", out var plans) && plans.EnumerateArray().Any(HasLimitOverSort);
     }
+
+    // The planner sorts the one row that a unique index finds, too.
+    private bool IsOneRow(JsonElement node) => node.TryGetProperty("Index Name", out var index) && _uniqueColumns.TryGetValue(index.GetString()!, out var columns)
+        && node.TryGetProperty("Index Cond", out var condition) && columns.Split(',').All(column => Regex.IsMatch(condition.GetString()!, $"(?<![\\w.]){Regex.Escape(column)}(::\\w+)? = (?!ANY)"));
 
     private async Task<string> ScalarAsync(string sql, CancellationToken stop)
     {
@@ -200,18 +296,19 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
     {
         // Npgsql would number parameters of its own; the text goes as it is.
-        foreach (var statement in sql.StartsWith("prepare", StringComparison.Ordinal) || sql.StartsWith("set local", StringComparison.Ordinal) || sql.StartsWith("update pg_index", StringComparison.Ordinal) ? Split(sql) : [sql])
+        foreach (var statement in sql.StartsWith("prepare", StringComparison.Ordinal) || IsSetting(sql) ? Split(sql) : [sql])
         {
             await using var command = new NpgsqlCommand(statement, connection);
             await command.ExecuteNonQueryAsync(stop);
         }
     }
 
+    private static bool IsSetting(string sql) => sql.StartsWith("set local", StringComparison.Ordinal) || sql.StartsWith("update pg_", StringComparison.Ordinal) || sql.StartsWith("discard", StringComparison.Ordinal);
+
     private static IEnumerable<string> Split(string sql)
     {
-        while (sql.StartsWith("set local", StringComparison.Ordinal) || sql.StartsWith("update pg_index", StringComparison.Ordinal))
+        while (IsSetting(sql) && sql.IndexOf(';', StringComparison.Ordinal) is >= 0 and var end)
         {
-            var end = sql.IndexOf(';', StringComparison.Ordinal);
             yield return sql[..end];
             sql = sql[(end + 1)..].TrimStart();
         }

@@ -14,10 +14,12 @@ internal sealed class BlockAccess
     private readonly HashSet<Source> _served = [];
     private readonly List<Source> _unserved = [];
     private readonly HashSet<Source> _reached = [];
+    private readonly HashSet<Source> _unclear;
 
     public BlockAccess(DatabaseSchema schema, QueryBlock block, IndexMatcher matcher)
     {
         _schema = schema;
+        _unclear = [.. block.Sources.Where(IsUnclear)];
         Block = block;
         Matcher = matcher;
         Predicates = new PredicateImplication(schema);
@@ -29,6 +31,9 @@ internal sealed class BlockAccess
     }
 
     public QueryBlock Block { get; }
+
+    /// <summary>An item's columns or indexes are not known for sure: nothing is claimed about it, and an index is taken to find it.</summary>
+    public bool HasUnclear => _unclear.Count > 0;
 
     public IndexMatcher Matcher { get; }
 
@@ -237,7 +242,7 @@ internal sealed class BlockAccess
         foreach (var source in Block.Sources)
         {
             var own = OwnOf(source);
-            if (source.Table is null || (own.Count > 0 && IsServed(source, own)))
+            if (source.Table is null || _unclear.Contains(source) || (own.Count > 0 && IsServed(source, own)))
             {
                 _served.Add(source);
                 _reached.Add(source);
@@ -246,10 +251,11 @@ internal sealed class BlockAccess
 
         Spread();
 
-        // Of several that could be the first, the one from which most others are found is read as a whole.
+        // Of several that could be the first, the one from which most others are found is read as a whole; of equal ones that which leaves fewest rows.
         while (Block.Sources.Where(source => !_reached.Contains(source) && OwnOf(source).Count > 0).ToArray() is { Length: > 0 } candidates)
         {
-            var start = candidates.OrderByDescending(candidate => ReachedFrom(candidate).Count(OwnIsNotEmpty)).First();
+            var start = candidates.OrderByDescending(candidate => ReachedFrom(candidate).Count(OwnIsNotEmpty))
+                .ThenBy(candidate => ConditionSelectivity.Of(OwnOf(candidate).Select(static restriction => restriction.Expression))).First();
             _unserved.Add(start);
             _reached.Add(start);
             Spread();
@@ -257,6 +263,9 @@ internal sealed class BlockAccess
 
         bool OwnIsNotEmpty(Source source) => OwnOf(source).Count > 0;
     }
+
+    private bool IsUnclear(Source source) => source.Table is { } table
+        && (table.IsUncertain || table.HasUncertainIndexes || _schema.ChildrenOf(table.Id).Any(static child => child.HasUncertainIndexes || child.IsUncertain));
 
     private void Spread()
     {

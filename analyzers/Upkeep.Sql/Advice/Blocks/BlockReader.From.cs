@@ -87,7 +87,7 @@ internal sealed partial class BlockReader
             if (tree.Errors.Count == 0 && tree.Statements.Count == 1 && tree.Statements[0] is QueryStatement query)
             {
                 var bound = Binder.BindStatement(_schema, query, text);
-                if (bound.IsCertain && bound.Diagnostics.Count == 0)
+                if (bound.IsCertain && bound.Diagnostics.Count == 0 && ReadsWhatItRead(view, bound))
                 {
                     AddQuery(entry, query, node, reading, level, new ReadingContext(bound, context.PlaceOf(node), null, new ViewScope(view.Id, context.Views)));
                     return;
@@ -97,6 +97,10 @@ internal sealed partial class BlockReader
 
         AddOpaque(entry, node, reading, level, context);
     }
+
+    // Its text may mean something else by now; that of a recursive view names the view itself.
+    private static bool ReadsWhatItRead(Relation view, BoundStatement bound) =>
+        new HashSet<RelationUse>(view.Uses).SetEquals(bound.Uses.Where(use => use.RelationId != view.Id));
 
     private void AddQuery(RangeEntry entry, QueryStatement query, SqlNode node, BlockReading reading, HashSet<OuterJoin> level, ReadingContext inner)
     {

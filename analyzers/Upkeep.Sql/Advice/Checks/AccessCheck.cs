@@ -23,7 +23,7 @@ internal static class AccessCheck
 
         foreach (var source in access.Block.Sources)
         {
-            if (source.Table is { } table && !access.Reached.Contains(source) && !IsSmall(table, options))
+            if (!access.HasUnclear && source.Table is { } table && !access.Reached.Contains(source) && !IsSmall(table, options))
             {
                 ReportJoinKey(schema, access, source, findings);
             }
@@ -69,15 +69,34 @@ internal static class AccessCheck
     {
         var joins = access.AllOf(source).Where(static restriction => restriction.Needs.Count > 0 && !restriction.IsDerived).ToArray();
 
+        // What an index has found is joined with the whole table, though another whole table could lead to it.
+        var found = access.Reached.Where(other => other.Table is not null && access.Served.Contains(other)).ToArray();
+        var isJoinedToFound = joins.Any(restriction => restriction.Needs.All(found.Contains));
+        if (isJoinedToFound)
+        {
+            joins = [.. joins.Where(restriction => restriction.Needs.All(found.Contains))];
+        }
+
+        ICollection<Source> others = isJoinedToFound ? [.. access.Reached] : [.. access.Block.Sources.Where(other => other != source)];
+
         // The join works from the other side when that one has the index, and a whole table is joined by hashing anyway.
-        if (joins.Length == 0 || access.IsFoundFrom(source, [.. access.Block.Sources.Where(other => other != source)]) || joins.SelectMany(static restriction => restriction.Needs).Any(other => access.IsFoundFrom(other, [source]) && access.OwnOf(other).Count == 0))
+        if (joins.Length == 0 || access.IsFoundFrom(source, others)
+            || (!isJoinedToFound && joins.SelectMany(static restriction => restriction.Needs).Any(other => access.IsFoundFrom(other, [source]) && access.OwnOf(other).Count == 0)))
         {
             return;
         }
 
         var columns = joins.SelectMany(restriction => ExpressionFacts.ColumnsOf(restriction.Expression, source)).Distinct().ToArray();
-        var create = IndexSuggestion.ForConditions(schema, source, joins);
         var (start, length) = PlaceOf(joins[0]);
+        foreach (var member in access.Family(source).Where(member => !access.IsServed(source, member, joins)))
+        {
+            ReportJoinKey(schema, member, joins, columns, start, length, findings);
+        }
+    }
+
+    private static void ReportJoinKey(DatabaseSchema schema, Source source, Restriction[] joins, string[] columns, int start, int length, List<Finding> findings)
+    {
+        var create = IndexSuggestion.ForConditions(schema, source, joins);
         findings.Add(new Finding
         {
             Kind = FindingKind.UnservableJoinKey,

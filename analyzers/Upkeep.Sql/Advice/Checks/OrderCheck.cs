@@ -17,7 +17,7 @@ internal static class OrderCheck
 
         var matcher = new OrderMatcher(access);
         var keys = matcher.EssentialKeys();
-        if (keys.Count == 0 || block.Sources.Exists(static source => source.Table is null))
+        if (keys.Count == 0)
         {
             return;
         }
@@ -27,8 +27,9 @@ internal static class OrderCheck
             return;
         }
 
+        // What is computed of a table and of something else no index can have; it is told of the table.
         var owners = access.Facts.Read(keys[0].Expression);
-        if (owners.Count != 1 || owners.First() is not { Table: { } table } owner || AccessCheck.IsSmall(table, options) || matcher.IsPinned(owner) || ExpressionFacts.ColumnsOf(keys[0].Expression, owner) is not { Count: > 0 } columns
+        if (owners.Count(static source => source.Table is not null) != 1 || owners.First(static source => source.Table is not null) is not { Table: { } table } owner || AccessCheck.IsSmall(table, options) || matcher.IsPinned(owner) || ExpressionFacts.ColumnsOf(keys[0].Expression, owner) is not { Count: > 0 } columns
             || ExpressionFacts.IsVolatile(keys[0].Expression))
         {
             return;
