@@ -15,14 +15,24 @@ internal sealed class ResultReadRule : SqlRule
 {
     private static readonly DiagnosticDescriptor s_descriptor = Rule.Create(
         RuleIds.ResultRead, "Result column is read as a type it does not have", "{0}",
-        "Npgsql throws InvalidCastException when a value is read as a type its column cannot give, or when a null is read without asking IsDBNull first.");
+        "Npgsql throws InvalidCastException when a value is read as a type its column cannot give, or when a null is read without asking IsDBNull first; Dapper throws when it cannot convert a value, or finds no constructor for the columns.");
 
     public override DiagnosticDescriptor Descriptor => s_descriptor;
 
     public override void Analyze(EmbeddedQuery query, Statement statement, BoundStatement bound)
     {
         // Of several statements the reader shows one after the other.
-        if (query.IsTextOnly || !bound.IsCertain || bound.Diagnostics.Count > 0 || bound.Columns.Count == 0 || query.Bound.Count != 1 || query.Use.Sender != SqlSender.Command)
+        if (query.IsTextOnly || !bound.IsCertain || bound.Diagnostics.Count > 0 || bound.Columns.Count == 0 || query.Bound.Count != 1)
+        {
+            return;
+        }
+
+        if (query.Use is { Sender: SqlSender.Dapper, At: IInvocationOperation call } && DapperResult.ProblemOf(call, bound, query.Schema) is var (location, message))
+        {
+            query.Report(Diagnostic.Create(Descriptor, location, message));
+        }
+
+        if (query.Use.Sender != SqlSender.Command)
         {
             return;
         }
