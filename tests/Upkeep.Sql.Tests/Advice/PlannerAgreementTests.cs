@@ -22,7 +22,10 @@ public class PlannerAgreementTests(ITestOutputHelper output)
         "queries.sql:169 bids",
 
         // The planner takes a table that others inherit from for empty, and walks whichever of its indexes comes first.
-        "queries.sql:193 parties",
+        "queries.sql:193 parties", "queries.sql:90 fines",
+
+        // Both tables are guessed to be small, so that the planner reads the other one than the index on the price is for.
+        "queries.sql:77 drivers",
     ];
 
     [Fact]

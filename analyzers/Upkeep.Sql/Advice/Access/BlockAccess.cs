@@ -96,9 +96,7 @@ internal sealed class BlockAccess
                 return true;
             }
 
-            // A partial index is read as a whole, and has the rows for which its predicate was made.
-            if (index.Predicate is not null && Predicates.PredicateOf(source.Table!, index) is { Count: > 0 } predicate
-                && predicate.All(part => restrictions.Any(restriction => Predicates.Implies(restriction.Expression, part))))
+            if (IsServedByPredicate([.. restrictions.Select(static restriction => restriction.Expression)], source, index))
             {
                 return true;
             }
@@ -134,8 +132,13 @@ internal sealed class BlockAccess
         {
             var parts = Conjuncts.Split(_schema, arm);
             return parts.Any(part => IsServedByArms(part, source, own))
-                || UsableIndexes(source, [.. own, .. parts]).Any(index => parts.Any(part => ServedBy(part, source, index)));
+                || UsableIndexes(source, [.. own, .. parts]).Any(index => parts.Any(part => ServedBy(part, source, index)) || IsServedByPredicate(parts, source, index));
         });
+
+    // A partial index is read as a whole, and has the rows for which its predicate was made.
+    private bool IsServedByPredicate(IReadOnlyList<BoundExpression> conditions, Source source, TableIndex index) =>
+        index.Predicate is not null && Predicates.PredicateOf(source.Table!, index) is { Count: > 0 } predicate
+        && predicate.All(part => conditions.Any(condition => Predicates.Implies(condition, part)));
 
     // A condition that no row of nulls meets makes an outer join an inner one.
     private void ReduceOuterJoins()

@@ -67,7 +67,7 @@ internal sealed partial class BlockReader
             case RelationKind.View:
                 AddView(entry, relation, node, reading, level, context);
                 break;
-            case RelationKind.Table or RelationKind.PartitionedTable or RelationKind.MaterializedView when relation.Id >= DatabaseSchema.FirstUserId:
+            case RelationKind.Table or RelationKind.PartitionedTable or RelationKind.MaterializedView when relation.Id >= DatabaseSchema.FirstUserId && node is not NamedTable { Sample: not null }:
                 var source = new Source { Entry = entry, Table = relation, IsOnly = node is NamedTable { IsOnly: true }, Node = context.PlaceOf(node) };
                 source.NulledBy.UnionWith(level);
                 reading.Block.Sources.Add(source);

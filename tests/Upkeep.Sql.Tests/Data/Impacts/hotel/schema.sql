@@ -75,7 +75,7 @@ CREATE INDEX bookings_made ON bookings (made DESC);
 CREATE INDEX bookings_channel ON bookings (upper(channel));
 INSERT INTO bookings (hotel_id, room, guest_id, stay, price, channel, persons)
     SELECT 1 + i % 100, 'R' || (1 + i % 100), (SELECT guest_id FROM guests WHERE mail = 'm' || (1 + i % 100)), daterange('2024-01-01'::date + i, '2024-01-05'::date + i), 10, 'web', 1
-    FROM generate_series(1, 1000) i;
+    FROM generate_series(1, 300) i;
 
 CREATE TABLE finance.invoices (number integer NOT NULL, issued date NOT NULL, booking_id bigint, total finance.money_amount, paid boolean DEFAULT false) PARTITION BY RANGE (issued);
 CREATE TABLE finance.invoices_q1 PARTITION OF finance.invoices FOR VALUES FROM ('2024-01-01') TO ('2024-04-01');
