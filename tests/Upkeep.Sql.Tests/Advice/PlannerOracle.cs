@@ -185,7 +185,7 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
         if (relation is not null && type switch
         {
             "Seq Scan" => hasFilter,
-            "Index Scan" or "Index Only Scan" => node.TryGetProperty("Index Cond", out var condition) && !(hasFilter && IsOfMinimum(condition.GetString()!)) ? !HasLeading(node, condition) && !IsPartial(node) : hasFilter && !IsPartial(node),
+            "Index Scan" or "Index Only Scan" => node.TryGetProperty("Index Cond", out var condition) && !(hasFilter && IsOfMinimum(condition.GetString()!)) ? !HasLeading(node, condition) && !IsPartial(node) : hasFilter && !IsPartial(node) && !IsOfEmptyParent(node),
             "Bitmap Heap Scan" => (hasFilter || node.TryGetProperty("Recheck Cond", out _)) && !BitmapHasLeading(node.GetProperty("Plans").EnumerateArray().First(IsBitmap)),
             _ => false,
         })
@@ -224,6 +224,10 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
                 break;
         }
     }
+
+    // A table that others inherit from is taken for empty: walking the index costs as much as asking it for the key that the condition has.
+    private bool IsOfEmptyParent(JsonElement node) => node.GetProperty("Index Name").GetString()! is var index && _parentIndexes.Contains(index)
+        && _leadingColumns.TryGetValue(index, out var leading) && Regex.IsMatch(node.GetProperty("Filter").GetString()!, $@"(= {Regex.Escape(leading)}\)|\({Regex.Escape(leading)} = )");
 
     // min and max read an index from its end, beyond the nulls: that condition is the planner's own.
     private bool IsOfMinimum(string condition) => !_asksForNull && Regex.IsMatch(condition, @"^\(\w+ IS NOT NULL\)$");
