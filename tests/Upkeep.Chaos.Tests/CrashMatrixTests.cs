@@ -22,7 +22,7 @@ public sealed class CrashMatrixTests(CrashMatrixRuns runs, ITestOutputHelper out
         { 6, ["transactional undelivered", "transactional unanswered"] },
         { 7, ["after transactional"] },
         { 8, ["external entered"] },
-        { 9, ["external applied"] },
+        { 9, ["external heard", "external applied", "refused later, external heard", "refused later, external applied", "cancel, external heard", "cancel, external applied"] },
         { 10, ["external returning"] },
         { 11, ["external undelivered", "external unanswered"] },
         { 12, ["external returning", "external undelivered"] },

@@ -20,8 +20,10 @@ internal static class Bank
             id int primary key, payer int not null, payee int not null, amount bigint not null, is_refused boolean not null,
             due_at timestamptz not null, taken_at timestamptz);
 
-        -- The service: honours keys. A cancellation that comes first leaves a tombstone, which a late reservation meets.
-        create table service_reservation (key text primary key, is_cancelled boolean not null default false);
+        -- Three services in turn, by the order's number. The first honours keys: a cancellation that comes first leaves a tombstone, which a
+        -- late reservation meets. The second honours tokens: it refuses whoever is behind the highest it has seen. The third honours nothing:
+        -- each call is an effect.
+        create table service_reservation (key text primary key, is_cancelled boolean not null default false, token bigint not null default 0);
         create table service_call (id bigint generated always as identity primary key, key text not null, operation text not null, token bigint not null);
         """;
 

@@ -32,6 +32,12 @@ public sealed record ChaosReport
     /// <summary>Calls of the external service beyond the first with the same key: allowed, at least once is what it promises.</summary>
     public required long RepeatedExternalCalls { get; init; }
 
+    /// <summary>Reservations that reached their service after the cancellation of the same: those that honour key or token let none take effect.</summary>
+    public required long LateReservations { get; init; }
+
+    /// <summary>Sagas whose service honours neither key nor token and has a reservation too many: what no executor can prevent.</summary>
+    public required long UnguardedDoubles { get; init; }
+
     /// <summary>Changes of a saga's owner.</summary>
     public required long Takeovers { get; init; }
 
@@ -68,6 +74,8 @@ public sealed record ChaosReport
             MoneyOff = run.Findings.MoneyOff,
             LogViolations = run.Findings.LogViolations,
             RepeatedExternalCalls = run.Findings.RepeatedExternalCalls,
+            LateReservations = run.Findings.LateReservations,
+            UnguardedDoubles = run.Findings.UnguardedDoubles,
             Takeovers = run.Takeovers,
             FenceRejections = run.FenceRejections,
             Kills = run.Faults.Kills,

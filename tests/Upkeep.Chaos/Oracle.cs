@@ -3,7 +3,8 @@ using Npgsql;
 namespace Upkeep.Chaos;
 
 internal sealed record OracleFindings(
-    long Completed, long Compensated, long Stuck, long Lost, long DoubleEffects, long MoneyOff, long LogViolations, long RepeatedExternalCalls);
+    long Completed, long Compensated, long Stuck, long Lost, long DoubleEffects, long MoneyOff, long LogViolations, long RepeatedExternalCalls,
+    long LateReservations, long UnguardedDoubles);
 
 /// <summary>Looks at every effect. It knows the business and the log's rows, and nothing of the executor.</summary>
 internal static class Oracle
@@ -35,11 +36,23 @@ internal static class Oracle
                     when 2 then abs(debits - 1) + refunds + abs(credits - 1)
                     else abs(debits - refunds) + credits end * amount as money
             from per_saga),
-        -- The service's net effect: reserved and not cancelled if completed, nothing in force if compensated.
+        called as (
+            select ended.id, ended.state,
+                count(*) filter (where operation = 'reserve') as reservations,
+                count(*) filter (where operation = 'cancel') as cancellations,
+                max(call.id) filter (where operation = 'reserve') as last_reservation,
+                max(call.id) filter (where operation = 'cancel') as last_cancellation
+            from ended left join service_call as call on call.key = ended.saga_id || '/Reserve'
+            group by ended.id, ended.state),
+        -- The net effect at the services that honour key or token: reserved and not cancelled if completed, nothing in force if compensated.
+        -- At the one that honours neither: called at least once, and cancelled at least once if compensated.
         service as (
-            select count(*) as wrong from ended
-            left join service_reservation as reservation on reservation.key = ended.saga_id || '/Reserve'
-            where state = 2 and reservation.is_cancelled is distinct from false or state = 4 and reservation.is_cancelled = false),
+            select (
+                select count(*) from ended
+                left join service_reservation as reservation on reservation.key = ended.saga_id || '/Reserve'
+                where ended.id % 3 <> 2
+                  and (state = 2 and reservation.is_cancelled is distinct from false or state = 4 and reservation.is_cancelled = false))
+              + (select count(*) from called where id % 3 = 2 and (state = 2 and reservations = 0 or state = 4 and reservations > 0 and cancellations = 0)) as wrong),
         log as (
             select
                 (select count(*) from ended where state = 2 and (
@@ -64,7 +77,10 @@ internal static class Oracle
             (select coalesce(sum(effects), 0)::bigint from wrong) + (select wrong from service),
             greatest((select coalesce(sum(money), 0)::bigint from wrong), (select off::bigint from totals)),
             (select wrong from log),
-            (select count(*) from service_call) - (select count(*) from (select distinct key, operation from service_call) as first)
+            (select count(*) from service_call) - (select count(*) from (select distinct key, operation from service_call) as first),
+            (select count(*) from called where last_reservation > last_cancellation),
+            -- What no executor can keep from a service that honours nothing: two reservations, or one that came after its cancellation.
+            (select count(*) from called where id % 3 = 2 and (reservations > 1 or last_reservation > last_cancellation))
         """;
 
     public static async Task<OracleFindings> LookAsync(NpgsqlDataSource source, CancellationToken stopping)
@@ -74,6 +90,7 @@ internal static class Oracle
         await using var reader = await command.ExecuteReaderAsync(stopping);
         await reader.ReadAsync(stopping);
         return new OracleFindings(
-            reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6), reader.GetInt64(7));
+            reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6), reader.GetInt64(7),
+            reader.GetInt64(8), reader.GetInt64(9));
     }
 }

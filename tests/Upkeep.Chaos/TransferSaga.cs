@@ -48,23 +48,20 @@ internal sealed partial class TransferSaga(NpgsqlDataSource service, Pace pace)
 
     [CompensatableStep(2, Compensation = nameof(CancelReservation))]
     [Retry(MaxAttempts = 20, Backoff = "00:00:00.050", MaxBackoff = "00:00:00.300")]
-    private async Task<StepResult<Reserved>> Reserve(StepContext step, CancellationToken cancellationToken)
+    private async Task<StepResult<Reserved>> Reserve(TransferOrder order, StepContext step, CancellationToken cancellationToken)
     {
-        await CallAsync(
-            "with heard as (insert into service_call (key, operation, token) values ($1, 'reserve', $2)) "
-            + "insert into service_reservation (key) values ($1) on conflict (key) do nothing",
-            step.StepIdempotencyKey, step.FencingToken, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // The call is on its way and cannot be called back: what its process misses meanwhile makes it a late one.
         await pace.DawdleAsync();
+        await CallAsync(ServiceCalls.Reserve(order), step.StepIdempotencyKey, step.FencingToken, CancellationToken.None);
         return new Reserved(step.IdempotencyKey);
     }
 
     [Retry(MaxAttempts = 1000, Backoff = "00:00:00.050", MaxBackoff = "00:00:00.300")]
-    private async Task CancelReservation(Reserved? maybe, StepContext step, CancellationToken cancellationToken)
+    private async Task CancelReservation(TransferOrder order, Reserved? maybe, StepContext step, CancellationToken cancellationToken)
     {
-        await CallAsync(
-            "with heard as (insert into service_call (key, operation, token) values ($1, 'cancel', $2)) "
-            + "insert into service_reservation (key, is_cancelled) values ($1, true) on conflict (key) do update set is_cancelled = true",
-            maybe?.Key ?? step.StepIdempotencyKey, step.FencingToken, cancellationToken);
+        await CallAsync(ServiceCalls.Cancel(order), maybe?.Key ?? step.StepIdempotencyKey, step.FencingToken, cancellationToken);
         await pace.DawdleAsync();
     }
 

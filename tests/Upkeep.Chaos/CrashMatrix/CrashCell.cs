@@ -2,11 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Upkeep.Chaos;
 
-/// <summary>Where a saga is stopped. The first three are inside a method of it, the others on the wire.</summary>
+/// <summary>Where a saga is stopped. The first four are inside a method of it, the others on the wire.</summary>
 public enum Instant
 {
     /// <summary>The method is called and has done nothing.</summary>
     Entered,
+
+    /// <summary>The other side has the call and has not done it; nothing more is heard of it.</summary>
+    Heard,
 
     /// <summary>The other side has done it; the answer is lost.</summary>
     Applied,

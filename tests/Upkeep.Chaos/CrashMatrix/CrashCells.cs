@@ -27,11 +27,14 @@ public static class CrashCells
 
         // External steps.
         Forward("external entered", Instant.Entered, "Reserve"),
+        Forward("external heard", Instant.Heard, "Reserve"),
         Forward("external applied", Instant.Applied, "Reserve"),
         Forward("external returning", Instant.Returning, "Reserve"),
         Forward("external undelivered", Instant.Undelivered, "Reserve"),
         Forward("external unanswered", Instant.Unanswered, "Reserve"),
         Compensating("refused later, external entered", Instant.Entered, "Reserve"),
+        Compensating("refused later, external heard", Instant.Heard, "Reserve"),
+        Compensating("refused later, external applied", Instant.Applied, "Reserve"),
         Compensating("refused later, external returning", Instant.Returning, "Reserve"),
 
         // The decision to compensate.
@@ -63,6 +66,8 @@ public static class CrashCells
         Compensating("external undo undelivered", Instant.Undelivered, "CancelReservation"),
         Compensating("external undo unanswered", Instant.Unanswered, "CancelReservation"),
         Forward("cancel, external entered", Instant.Entered, "Reserve") with { Interference = Interference.Cancel, Expected = "compensated" },
+        Forward("cancel, external heard", Instant.Heard, "Reserve") with { Interference = Interference.Cancel, Expected = "compensated" },
+        Forward("cancel, external applied", Instant.Applied, "Reserve") with { Interference = Interference.Cancel, Expected = "compensated" },
 
         // Attempts that fail, and the end of trying.
         Failing("failure undelivered", Instant.Undelivered, "failure", undos: 1, "compensated"),

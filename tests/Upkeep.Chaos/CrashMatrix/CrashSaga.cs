@@ -127,7 +127,7 @@ internal sealed partial class CrashSaga(ExternalService service, FailPoints poin
     {
         cancellationToken.ThrowIfCancellationRequested();
         await points.EnterAsync(order, step, method);
-        await service.CallAsync(operation, order, step);
+        await service.CallAsync(operation, order, step, heard: () => points.HearAsync(order, method));
         await points.ApplyAsync(order, method);
         await points.ReturnAsync(order, step, method);
     }
@@ -136,7 +136,7 @@ internal sealed partial class CrashSaga(ExternalService service, FailPoints poin
 /// <summary>A service that honours keys. A cancellation that comes first leaves a tombstone, which a late reservation meets.</summary>
 internal sealed class ExternalService(NpgsqlDataSource source)
 {
-    public async Task CallAsync(string operation, CrashOrder order, StepContext step)
+    public async Task CallAsync(string operation, CrashOrder order, StepContext step, Func<Task> heard)
     {
         await using (var note = source.CreateCommand("insert into service_call (key, operation, token) values ($1, $2, $3)"))
         {
@@ -146,6 +146,7 @@ internal sealed class ExternalService(NpgsqlDataSource source)
             await note.ExecuteNonQueryAsync();
         }
 
+        await heard();
         if ((operation == "confirm" && order.NeverConfirms) || (operation == "cancel" && step.Attempt <= order.FailingUndos))
         {
             throw new HttpRequestException($"The service does not {operation} now.");

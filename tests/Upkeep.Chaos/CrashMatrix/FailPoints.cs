@@ -49,6 +49,14 @@ internal sealed class FailPoints(Action<string> say)
         await StopAsync(order, Instant.Entered, method);
     }
 
+    public async Task HearAsync(CrashOrder order, string method)
+    {
+        if (await StopAsync(order, Instant.Heard, method))
+        {
+            throw new HttpRequestException("The call is lost on the other side.");
+        }
+    }
+
     public async Task ApplyAsync(CrashOrder order, string method)
     {
         if (await StopAsync(order, Instant.Applied, method))
