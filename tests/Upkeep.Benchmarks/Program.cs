@@ -25,6 +25,14 @@ else if (args is ["sagas-victim"])
 {
     return await SagaRecovery.RunVictimAsync();
 }
+else if (args is ["sagas-scale", ..])
+{
+    return await SagaScale.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+}
+else if (args is ["sagas-host", var atOnce, var hostSeconds])
+{
+    return await SagaScale.RunHostAsync(int.Parse(atOnce, CultureInfo.InvariantCulture), int.Parse(hostSeconds, CultureInfo.InvariantCulture));
+}
 else if (args is ["sagas-dbos", var folder, var seconds, var rounds])
 {
     return await DbosComparison.RunAsync(folder, int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Upkeep.Sagas;
 
 namespace Upkeep.Benchmarks.Sagas;
 
@@ -22,6 +23,8 @@ internal sealed class BenchHost : IAsyncDisposable
         });
         _services = services.BuildServiceProvider();
     }
+
+    public ISagaLog Log => _services.GetRequiredService<ISagaLog>();
 
     /// <summary>From here on it takes over what others leave.</summary>
     public async Task WorkAsync()
