@@ -52,7 +52,10 @@ internal static class SagaScale
         });
         var connection = new NpgsqlConnectionStringBuilder(server.ConnectionString)
         {
-            MaxPoolSize = AtOnce + 4, NoResetOnClose = true, MaxAutoPrepare = 50, AutoPrepareMinUsages = 2,
+            MaxPoolSize = AtOnce + 4,
+            NoResetOnClose = true,
+            MaxAutoPrepare = 50,
+            AutoPrepareMinUsages = 2,
         }.ConnectionString;
         await using var source = NpgsqlDataSource.Create(connection);
         await using (var command = source.CreateCommand(PostgresSagaSchema.Sql + BenchBank.Schema))

@@ -19,7 +19,23 @@ public sealed record LostTailReport(long RecordsBefore, long RecordsAfter, IRead
 
     private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(6);
 
+    /// <summary>Whether a call to the service was lost, too.</summary>
+    public bool HasLostCalls => RecordsAfter < RecordsBefore && ServiceCalls > ServiceKeys;
+
+    /// <summary>The server writes its log on its own every 10 seconds: on a busy machine too little may be left to lose. Then it is done again.</summary>
     public static async Task<LostTailReport> RunAsync(CancellationToken stopping)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var report = await RunOnceAsync(stopping);
+            if (report.HasLostCalls || report.Problems.Count > 0 || attempt == 4)
+            {
+                return report;
+            }
+        }
+    }
+
+    private static async Task<LostTailReport> RunOnceAsync(CancellationToken stopping)
     {
         await using var server = await PostgresServer.StartAsync(new PostgresServerOptions
         {

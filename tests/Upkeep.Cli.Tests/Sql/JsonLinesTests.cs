@@ -2,8 +2,8 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using Upkeep.Cli.Sql;
-using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Advice;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Schema.Migrations;
 
 namespace Upkeep.Cli.Tests.Sql;
