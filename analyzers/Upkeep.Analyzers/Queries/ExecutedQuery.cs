@@ -8,6 +8,9 @@ namespace Upkeep.Analyzers.Queries;
 /// <summary>One execution of SQL: its connection, its text where that can be seen, and what else goes into it.</summary>
 internal sealed record ExecutedQuery(IInvocationOperation Call, IOperation? Connection, IOperation? Text, IReadOnlyList<IOperation> Inputs)
 {
+    /// <summary>Where the command was found that is executed; null if it was made here, or there is none.</summary>
+    public IOperation? FoundCommand { get; private init; }
+
     public static ExecutedQuery? Of(IInvocationOperation call, DatabaseModel model)
     {
         if (model.Members.EffectOf(call.TargetMethod) is MemberEffect.Execute or MemberEffect.ExecuteReader)
@@ -48,7 +51,15 @@ internal sealed record ExecutedQuery(IInvocationOperation Call, IOperation? Conn
             IObjectCreationOperation made => made.Arguments.Select(argument => argument.Value).FirstOrDefault(value => model.Types.KindOf(value.Type) == ResourceKind.Connection),
             _ => null,
         };
-        return new ExecutedQuery(call, connection, text ?? AssignedText(command), [command]);
+        return new ExecutedQuery(call, connection, text ?? AssignedText(command), [command])
+        {
+            FoundCommand = creation switch
+            {
+                IObjectCreationOperation or IInvocationOperation => null,
+                IMemberReferenceOperation or IArrayElementReferenceOperation => creation,
+                _ => command,
+            },
+        };
     }
 
     private static bool IsBatch(ITypeSymbol? type) => type?.Name is "DbBatch" or "NpgsqlBatch";

@@ -65,6 +65,12 @@ public sealed class QueryPerElementAnalyzer : DatabaseAnalyzer
                 return null;
             }
 
+            // Commands that somebody collected are a statement each: there is no list of ids to send instead.
+            if (query.Text is null && IsElement(query.FoundCommand, loop, dependence))
+            {
+                return null;
+            }
+
             if (query.Inputs.Any(dependence.Of) || dependence.Of(query.Text))
             {
                 return DescriptorFor(query, dependence);
@@ -73,6 +79,14 @@ public sealed class QueryPerElementAnalyzer : DatabaseAnalyzer
 
         return null;
     }
+
+    private static bool IsElement(IOperation? command, ElementLoop loop, ElementDependence dependence) => command switch
+    {
+        ILocalReferenceOperation local => loop.Elements.Contains(local.Local, SymbolEqualityComparer.Default),
+        IParameterReferenceOperation parameter => loop.Elements.Contains(parameter.Parameter, SymbolEqualityComparer.Default),
+        IMemberReferenceOperation or IArrayElementReferenceOperation => dependence.Of(command),
+        _ => false,
+    };
 
     // The parents tell in a few steps what nearly all calls are: not in a loop.
     private static bool IsInLoop(IOperation call)

@@ -35,21 +35,14 @@ internal sealed class PrometheusInstrument(Instrument instrument, Func<bool> may
     private PrometheusSeries? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var labels = PrometheusText.Labels(tags);
-        if (!_byLabels.TryGetValue(labels, out var series))
+        var isKnown = _byLabels.TryGetValue(labels, out var series);
+        if (!mayGrow())
         {
-            if (!mayGrow())
-            {
-                return null;
-            }
-
-            series = _byLabels.GetOrAdd(labels, static (labels, instrument) => new PrometheusSeries(instrument, labels), instrument);
-            _byTags.TryAdd(tags.ToArray(), series);
-        }
-        else if (mayGrow())
-        {
-            _byTags.TryAdd(tags.ToArray(), series);
+            return series;
         }
 
+        series = isKnown ? series : _byLabels.GetOrAdd(labels, static (labels, instrument) => new PrometheusSeries(instrument, labels), instrument);
+        _byTags.TryAdd(tags.ToArray(), series!);
         return series;
     }
 }

@@ -184,6 +184,30 @@ public class UPK3001QueryPerElementTests
         }
         """);
 
+    [Theory]
+    [InlineData("foreach (var one in commands) { await one.ExecuteNonQueryAsync(); }")]
+    [InlineData("foreach (var one in commands) { one.Connection = connection; one.CommandTimeout = 5; await one.ExecuteNonQueryAsync(); }")]
+    [InlineData("for (var i = 0; i < commands.Count; i++) { await commands[i].ExecuteNonQueryAsync(); }")]
+    [InlineData("foreach (var (key, one) in named) { Console.WriteLine(key); await one.ExecuteNonQueryAsync(); }")]
+    [InlineData("foreach (var pair in named) { await pair.Value.ExecuteNonQueryAsync(); }")]
+    [InlineData("foreach (var pair in named) { var one = pair.Value; await one.ExecuteNonQueryAsync(); }")]
+    [InlineData("commands.ForEach(one => one.ExecuteNonQuery());")]
+    public Task Silent_about_commands_that_were_collected(string loop) =>
+        Async("var commands = new List<NpgsqlCommand>(); var named = new Dictionary<string, NpgsqlCommand>();\n" + loop);
+
+    [Fact]
+    public Task Reports_a_command_of_an_element_whose_parameter_is_another_element() => Async("""
+        var commands = new List<NpgsqlCommand>();
+        foreach (var each in commands)
+        {
+            foreach (var one in ids)
+            {
+                each.Parameters[0].Value = one;
+                await {|UPK3001:each.ExecuteScalarAsync()|};
+            }
+        }
+        """);
+
     [Fact]
     public Task Silent_in_a_retry() => Async("""
         for (var attempt = 0; attempt < 3; attempt++)

@@ -6,7 +6,7 @@ namespace Upkeep.PostgreSql.Tests.Sagas;
 /// <summary>The saga tables and an account to move money on.</summary>
 public sealed class SagaDatabase : IAsyncLifetime
 {
-    private const string Business =
+    internal static readonly string Schema = PostgresSagaSchema.Sql +
         """
         create table account (id int primary key, balance int not null);
         create table entry (id int primary key deferrable initially deferred, note text not null);
@@ -21,7 +21,7 @@ public sealed class SagaDatabase : IAsyncLifetime
 
     private TestDatabase Database => _database ?? throw new InvalidOperationException("The fixture is not initialized.");
 
-    public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync(PostgresSagaSchema.Sql + Business);
+    public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync(Schema);
 
     public async ValueTask DisposeAsync() => await Database.DisposeAsync();
 
