@@ -39,4 +39,21 @@ public sealed class SchemaItemTests(PackedFeed feed)
         Assert.DoesNotContain("Program.cs(6,", build.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Program.cs(7,", build.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_version_that_is_none_is_refused()
+    {
+        var folder = await feed.FolderAsync(
+            "version",
+            ("Consumer.csproj", ConsumerProject.Text($"""
+                <PackageReference Include="Npgsql" Version="10.0.0" />
+                <PackageReference Include="Upkeep" Version="{feed.Version}" />
+                """, "<UpkeepPostgreSqlVersion>newest</UpkeepPostgreSqlVersion>")),
+            ("Program.cs", "Console.WriteLine();"));
+
+        var build = await feed.RunAsync("dotnet", folder, "build", "-v", "quiet", "-nodeReuse:false", "-tl:off");
+
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("error UPK9003: UpkeepPostgreSqlVersion is 'newest'; it is the server's version, such as 17.", build.Output, StringComparison.Ordinal);
+    }
 }
