@@ -17,6 +17,9 @@ public sealed record ChaosReport
 
     public required long Stuck { get; init; }
 
+    /// <summary>What the log says of the stuck ones.</summary>
+    public required IReadOnlyList<string> StuckBecause { get; init; }
+
     /// <summary>Sagas that were asked for and did not come to an end.</summary>
     public required long Lost { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record ChaosReport
             Completed = run.Findings.Completed,
             Compensated = run.Findings.Compensated,
             Stuck = run.Findings.Stuck,
+            StuckBecause = run.Findings.StuckBecause,
             Lost = run.Findings.Lost,
             DoubleEffects = run.Findings.DoubleEffects,
             MoneyOff = run.Findings.MoneyOff,
@@ -100,7 +104,7 @@ public sealed record ChaosReport
 
         if (report.Stuck != 0)
         {
-            yield return $"{report.Stuck} sagas are stuck, although no compensation fails here";
+            yield return $"{report.Stuck} sagas are stuck, although no compensation fails here ({string.Join("; ", report.StuckBecause)})";
         }
 
         if (report.DoubleEffects != 0)

@@ -4,7 +4,7 @@ namespace Upkeep.Chaos;
 
 internal sealed record OracleFindings(
     long Completed, long Compensated, long Stuck, long Lost, long DoubleEffects, long MoneyOff, long LogViolations, long RepeatedExternalCalls,
-    long LateReservations, long UnguardedDoubles);
+    long LateReservations, long UnguardedDoubles, IReadOnlyList<string> StuckBecause);
 
 /// <summary>Looks at every effect. It knows the business and the log's rows, and nothing of the executor.</summary>
 internal static class Oracle
@@ -80,7 +80,8 @@ internal static class Oracle
             (select count(*) from service_call) - (select count(*) from (select distinct key, operation from service_call) as first),
             (select count(*) from called where last_reservation > last_cancellation),
             -- What no executor can keep from a service that honours nothing: two reservations, or one that came after its cancellation.
-            (select count(*) from called where id % 3 = 2 and (reservations > 1 or last_reservation > last_cancellation))
+            (select count(*) from called where id % 3 = 2 and (reservations > 1 or last_reservation > last_cancellation)),
+            (select coalesce(array_agg(ended.id || ': ' || stuck_code || ': ' || stuck_message), '{}') from ended join upkeep.saga on saga.id = saga_id where ended.state = 5)
         """;
 
     public static async Task<OracleFindings> LookAsync(NpgsqlDataSource source, CancellationToken stopping)
@@ -91,6 +92,6 @@ internal static class Oracle
         await reader.ReadAsync(stopping);
         return new OracleFindings(
             reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6), reader.GetInt64(7),
-            reader.GetInt64(8), reader.GetInt64(9));
+            reader.GetInt64(8), reader.GetInt64(9), reader.GetFieldValue<string[]>(10));
     }
 }

@@ -24,6 +24,9 @@ internal static class Worker
             saga.Lease = ChaosOptions.Lease;
             saga.ClaimInterval = TimeSpan.FromMilliseconds(200);
             saga.Wait = TimeSpan.FromMinutes(5);
+
+            // Processes end, pause and lose their leases faster than a step may take: that it is taken over again and again is not the saga's doing.
+            saga.MaxIdleTakeovers = 1000;
         });
         if (options.IsControl)
         {

@@ -106,9 +106,9 @@ internal sealed partial class ActionEndpoints(DatabaseMonitor? database, ILogger
         {
             problem = refused.Message;
         }
-        catch (DbException failure)
+        catch (Exception failure) when (failure is DbException or TimeoutException)
         {
-            (problem, status) = ($"The database answered {failure.SqlState ?? failure.GetType().Name}; nothing is known to have been done.", StatusCodes.Status503ServiceUnavailable);
+            (problem, status) = ($"The database answered {(failure as DbException)?.SqlState ?? failure.GetType().Name}; nothing is known to have been done.", StatusCodes.Status503ServiceUnavailable);
         }
 
         LogAction(action, target, actor, problem ?? "done");

@@ -128,9 +128,9 @@ internal sealed class DashboardCollector : IDisposable
             var sagas = await _connection.RunAsync(stop => overview.ReadLatestAsync(s_notable, SagaLimit, stop), limit.Token).ConfigureAwait(false);
             return _lastSagas = new SagaSection([.. sagas.Select(DashboardRows.Of)], Problem: null);
         }
-        catch (DbException failure)
+        catch (Exception failure) when (failure is DbException or TimeoutException)
         {
-            return _lastSagas with { Problem = $"The saga log cannot be read: {failure.SqlState ?? failure.GetType().Name}." };
+            return _lastSagas with { Problem = $"The saga log cannot be read: {(failure as DbException)?.SqlState ?? failure.GetType().Name}." };
         }
         catch (OperationCanceledException)
         {

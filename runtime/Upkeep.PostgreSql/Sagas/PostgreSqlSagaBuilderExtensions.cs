@@ -71,7 +71,8 @@ public static class PostgreSqlSagaBuilderExtensions
                 provider.GetService<TimeProvider>() ?? TimeProvider.System,
                 provider.GetService<ILogger<PostgresSagaNode>>() ?? NullLogger<PostgresSagaNode>.Instance));
             services.AddSingleton<ISagaLog>(provider =>
-                new PostgresSagaLog(Source(provider, shard), provider.GetRequiredKeyedService<PostgresSagaNode>(node)));
+                new PostgresSagaLog(
+                    Source(provider, shard), provider.GetRequiredKeyedService<PostgresSagaNode>(node), provider.GetRequiredService<IOptions<SagaOptions>>().Value.MaxIdleTakeovers));
         }
 
         services.TryAddSingleton<ISagaOverview>(provider => shards.Count == 1

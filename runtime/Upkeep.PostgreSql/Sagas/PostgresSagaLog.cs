@@ -6,9 +6,9 @@ using Upkeep.Sagas;
 namespace Upkeep.PostgreSql.Sagas;
 
 /// <summary>The saga log on PostgreSQL. All methods may be repeated after a failure whose outcome is not known.</summary>
-internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaNode node) : ISagaLog
+internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaNode node, int maxIdleTakeovers) : ISagaLog
 {
-    private readonly PostgresSagaRecovery _recovery = new(dataSource);
+    private readonly PostgresSagaRecovery _recovery = new(dataSource, maxIdleTakeovers);
 
     public Task<SagaOwner> GetOwnerAsync(CancellationToken cancellationToken) => node.GetOwnerAsync(cancellationToken);
 

@@ -57,7 +57,7 @@ internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, Time
                 // A missing node says sooner than an expired lease that its sagas are free to take.
                 await ExecuteAsync(SagaCommands.DeleteNode(last.Owner.Id), CancellationToken.None).ConfigureAwait(false);
             }
-            catch (NpgsqlException exception)
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {
                 NotRemoved(logger, last.Owner.Id, exception.GetType().Name);
             }
@@ -100,7 +100,7 @@ internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, Time
                         return;
                     }
                 }
-                catch (Exception exception) when (exception is NpgsqlException || (exception is OperationCanceledException && !_stopping.IsCancellationRequested))
+                catch (Exception exception) when (exception is NpgsqlException or TimeoutException || (exception is OperationCanceledException && !_stopping.IsCancellationRequested))
                 {
                     NotRenewed(logger, incarnation.Owner.Id, exception.GetType().Name);
                     if (time.GetElapsedTime(incarnation.RenewedAt) >= lease)

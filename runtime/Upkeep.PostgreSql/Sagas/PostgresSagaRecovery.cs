@@ -4,7 +4,7 @@ using Upkeep.Sagas;
 namespace Upkeep.PostgreSql.Sagas;
 
 /// <summary>Moves sagas from processes that are gone to this one.</summary>
-internal sealed class PostgresSagaRecovery(NpgsqlDataSource dataSource)
+internal sealed class PostgresSagaRecovery(NpgsqlDataSource dataSource, int maxIdleTakeovers)
 {
     public async Task<ReapedSagas> ReapAsync(CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal sealed class PostgresSagaRecovery(NpgsqlDataSource dataSource)
         SagaOwner owner, IReadOnlyCollection<SagaDefinition> known, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        var claimed = await ClaimAsync(connection, owner, known, limit, cancellationToken).ConfigureAwait(false);
+        var claimed = await ClaimAsync(connection, SagaRecoveryCommands.Claim(owner.Id, known, limit, maxIdleTakeovers), owner, cancellationToken).ConfigureAwait(false);
         if (claimed.Count == 0)
         {
             return claimed;
@@ -39,9 +39,9 @@ internal sealed class PostgresSagaRecovery(NpgsqlDataSource dataSource)
     }
 
     private static async Task<List<ClaimedSaga>> ClaimAsync(
-        NpgsqlConnection connection, SagaOwner owner, IReadOnlyCollection<SagaDefinition> known, int limit, CancellationToken cancellationToken)
+        NpgsqlConnection connection, NpgsqlBatchCommand claim, SagaOwner owner, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { SagaRecoveryCommands.Claim(owner.Id, known, limit) } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { claim } };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         var claimed = new List<ClaimedSaga>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))

@@ -8,9 +8,6 @@ namespace Upkeep.PostgreSql.Sagas;
 /// <summary>The statements that move sagas from one process to another. All times are the server's.</summary>
 internal static class SagaRecoveryCommands
 {
-    /// <summary>Takeovers without a new record in between before a saga is given to an operator.</summary>
-    public const int MaxIdleTakeovers = 5;
-
     /// <summary>
     /// A lease that has run out is never renewed, and the row lock makes this see the latest renewal: whoever is deleted here is out for good.
     /// </summary>
@@ -32,7 +29,8 @@ internal static class SagaRecoveryCommands
 
     public static NpgsqlBatchCommand ReadNextLeaseEnd() => Command("select min(lease_until) - clock_timestamp() from upkeep.saga_node");
 
-    public static NpgsqlBatchCommand Claim(Guid owner, IReadOnlyCollection<SagaDefinition> known, int limit) => Command(
+    /// <summary>A failed attempt that was recorded is a sign of life, too: the process outlived it, and the retry policy counts it.</summary>
+    public static NpgsqlBatchCommand Claim(Guid owner, IReadOnlyCollection<SagaDefinition> known, int limit, int maxIdleTakeovers) => Command(
         $"""
         with picked as materialized (
             select id from upkeep.saga
@@ -42,20 +40,21 @@ internal static class SagaRecoveryCommands
         counted as (
             select saga.id, steps.count as steps, case when steps.count > saga.seen_steps then 1 else saga.idle_takeovers + 1 end as idle
             from picked join upkeep.saga on saga.id = picked.id
-            cross join lateral (select count(*) from upkeep.saga_step where saga_id = picked.id) as steps)
+            cross join lateral (
+                select least((select count(*) from upkeep.saga_step where saga_id = picked.id) + (select count(*) from upkeep.saga_failure where saga_id = picked.id), 32767)) as steps (count))
         update upkeep.saga set
             epoch = epoch + 1, seen_steps = counted.steps, idle_takeovers = counted.idle,
-            owner = case when counted.idle > {MaxIdleTakeovers} then null else $1 end,
-            state = case when counted.idle > {MaxIdleTakeovers} then 5 else state end,
-            stuck_state = case when counted.idle > {MaxIdleTakeovers} then state else stuck_state end,
-            stuck_code = case when counted.idle > {MaxIdleTakeovers} then '{SagaErrorCodes.CrashLoop}' else stuck_code end,
-            stuck_message = case when counted.idle > {MaxIdleTakeovers}
-                then 'Taken over {MaxIdleTakeovers} times in a row without getting on: the step after the last record may end its process.' else stuck_message end
+            owner = case when counted.idle > $5 then null else $1 end,
+            state = case when counted.idle > $5 then 5 else state end,
+            stuck_state = case when counted.idle > $5 then state else stuck_state end,
+            stuck_code = case when counted.idle > $5 then '{SagaErrorCodes.CrashLoop}' else stuck_code end,
+            stuck_message = case when counted.idle > $5
+                then 'Taken over ' || $5 || ' times in a row without getting on: the step after the last record may end its process.' else stuck_message end
         from counted where saga.id = counted.id
         returning saga.id, saga.name, saga.version, saga.state, saga.epoch, saga.input, saga.failed_step, saga.failed_unknown, saga.error_code,
             saga.error_message, saga.cancel_requested_at is not null, coalesce(saga.deadline_at <= clock_timestamp(), false), saga.traceparent
         """,
-        Uuid(owner), Texts([.. known.Select(one => one.Name)]), Ints([.. known.Select(one => one.Version)]), Bigint(limit));
+        Uuid(owner), Texts([.. known.Select(one => one.Name)]), Ints([.. known.Select(one => one.Version)]), Bigint(limit), Int(maxIdleTakeovers));
 
     public static NpgsqlBatchCommand ReadSteps(Guid[] sagas) => Command(
         "select saga_id, position, kind, output from upkeep.saga_step where saga_id = any($1) and kind in (0, 1, 3) order by saga_id, position, kind",

@@ -28,7 +28,7 @@ public sealed class SagaHealthCheck(SagaRuntime runtime, IEnumerable<SagaDescrip
                 unclaimable += census.Unclaimable;
             }
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is DbException or TimeoutException)
         {
             return HealthCheckResult.Unhealthy($"The saga log cannot be read ({ErrorTypes.Of(exception, CancellationToken.None)}).");
         }

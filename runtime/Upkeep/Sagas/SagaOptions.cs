@@ -31,6 +31,12 @@ public sealed class SagaOptions
     public int MaxClaimed { get; set; } = 32;
 
     /// <summary>
+    /// How often in a row a saga is taken over without a new record of a step or of a failed attempt in between, before it is stuck with
+    /// <see cref="SagaErrorCodes.CrashLoop"/>: a step of it may end its processes. Default: 5.
+    /// </summary>
+    public int MaxIdleTakeovers { get; set; } = 5;
+
+    /// <summary>
     /// How long sagas that completed, were compensated or abandoned stay in the log; their idempotency keys go with them. Needs the right to
     /// delete. Default: <see langword="null"/>, for ever.
     /// </summary>

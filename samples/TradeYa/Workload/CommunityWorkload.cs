@@ -88,7 +88,7 @@ internal sealed class CommunityWorkload(IServiceScopeFactory scopes, TimeProvide
                 await session.ActAsync(_community, _accepted, random, CancellationToken.None);
                 Interlocked.Increment(ref _actions);
             }
-            catch (DbException)
+            catch (Exception failure) when (failure is DbException or TimeoutException)
             {
                 // The member sees an error page and tries something else; the operation has counted the failure.
                 await Task.Delay(s_afterFailure, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

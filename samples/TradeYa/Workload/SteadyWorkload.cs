@@ -17,7 +17,7 @@ internal sealed class SteadyWorkload(CommunityWorkload workload) : BackgroundSer
             {
                 await workload.FailOneTradeAsync(CancellationToken.None);
             }
-            catch (DbException)
+            catch (Exception failure) when (failure is DbException or TimeoutException)
             {
                 // The database is away; the next round tries again.
             }

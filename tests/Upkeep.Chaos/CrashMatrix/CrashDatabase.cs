@@ -13,7 +13,7 @@ internal static class CrashDatabase
         insert into account select i, 0 from generate_series(1, 1000) as i;
         -- None of these is unique: an effect that happens twice is seen.
         create table ledger (id bigint generated always as identity primary key, saga_id uuid not null, operation text not null, amount bigint not null);
-        create table service_call (id bigint generated always as identity primary key, key text not null, operation text not null, token bigint not null);
+        create table service_call (id bigint generated always as identity primary key, call uuid not null unique, key text not null, operation text not null, token bigint not null);
         create table service_reservation (key text primary key, is_cancelled boolean not null default false);
         insert into upkeep.saga (id, name, version, state, epoch, wake_at, input) values (gen_random_uuid(), 'unknown', 9, 1, 0, now(), '{}');
         """;

@@ -12,8 +12,10 @@ namespace Upkeep.Chaos;
 /// <param name="RepeatedCalls">Calls of the service beyond the first with the same key.</param>
 /// <param name="Problems">Effects and records that may not be so.</param>
 /// <param name="CancelAccepted">The answer to the request to cancel; null when there was none.</param>
+/// <param name="StuckBecause">What the log says of a saga that is or was stuck.</param>
 public sealed record CrashOutcome(
-    int Order, bool WasStopped, string State, string? Heard, long Epoch, long Attempts, long RepeatedCalls, IReadOnlyList<string> Problems, bool? CancelAccepted);
+    int Order, bool WasStopped, string State, string? Heard, long Epoch, long Attempts, long RepeatedCalls, IReadOnlyList<string> Problems, bool? CancelAccepted,
+    string? StuckBecause = null);
 
 /// <summary>Looks at the effects and records of one saga (invariants I1 to I8 of the protocol).</summary>
 internal static class CrashOracle
@@ -34,7 +36,8 @@ internal static class CrashOracle
             (select count(*) from calls) - (select count(distinct key) from calls),
             (select count(*) from calls where operation = 'cancel'),
             (select count(*) from log as earlier join log as later on earlier.kind = later.kind and earlier.position < later.position
-             where later.kind = 0 and later.epoch < earlier.epoch or later.kind = 1 and later.epoch > earlier.epoch)
+             where later.kind = 0 and later.epoch < earlier.epoch or later.kind = 1 and later.epoch > earlier.epoch),
+            (select stuck_code || ': ' || stuck_message from saga)
         """;
 
     public static async Task<CrashOutcome> LookAsync(NpgsqlDataSource source, CrashOrder order, bool wasStopped, string? heard, bool? cancelAccepted)
@@ -94,6 +97,8 @@ internal static class CrashOracle
             Require(isCancelled != false, "the reservation is still in force");
         }
 
-        return new(order.Id, wasStopped, state, heard, reader.GetInt64(1), reader.GetInt64(8), reader.GetInt64(7), problems, cancelAccepted);
+        return new(
+            order.Id, wasStopped, state, heard, reader.GetInt64(1), reader.GetInt64(8), reader.GetInt64(7), problems, cancelAccepted,
+            reader.IsDBNull(10) ? null : reader.GetString(10));
     }
 }

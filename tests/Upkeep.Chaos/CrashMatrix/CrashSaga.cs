@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Npgsql;
 using Upkeep.PostgreSql;
 
 namespace Upkeep.Chaos;
@@ -130,35 +129,5 @@ internal sealed partial class CrashSaga(ExternalService service, FailPoints poin
         await service.CallAsync(operation, order, step, heard: () => points.HearAsync(order, method));
         await points.ApplyAsync(order, method);
         await points.ReturnAsync(order, step, method);
-    }
-}
-
-/// <summary>A service that honours keys. A cancellation that comes first leaves a tombstone, which a late reservation meets.</summary>
-internal sealed class ExternalService(NpgsqlDataSource source)
-{
-    public async Task CallAsync(string operation, CrashOrder order, StepContext step, Func<Task> heard)
-    {
-        await using (var note = source.CreateCommand("insert into service_call (key, operation, token) values ($1, $2, $3)"))
-        {
-            note.Parameters.Add(new() { Value = step.IdempotencyKey });
-            note.Parameters.Add(new() { Value = operation });
-            note.Parameters.Add(new() { Value = step.FencingToken });
-            await note.ExecuteNonQueryAsync();
-        }
-
-        await heard();
-        if ((operation == "confirm" && order.NeverConfirms) || (operation == "cancel" && step.Attempt <= order.FailingUndos))
-        {
-            throw new HttpRequestException($"The service does not {operation} now.");
-        }
-
-        await using var command = source.CreateCommand(operation switch
-        {
-            "reserve" => "insert into service_reservation (key) values ($1) on conflict (key) do nothing",
-            "cancel" => "insert into service_reservation (key, is_cancelled) values ($1, true) on conflict (key) do update set is_cancelled = true",
-            _ => "select 1 where $1 is not null",
-        });
-        command.Parameters.Add(new() { Value = step.StepIdempotencyKey });
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -166,11 +166,56 @@ public sealed class SagaRecoveryTests(SagaDatabase database) : IClassFixture<Sag
         for (var i = 0; i < 6; i++)
         {
             await database.ExecuteAsync($"update upkeep.saga set owner = null, epoch = epoch + 1 where id = '{start.Token.SagaId}'");
-            states.AddRange((await log.Log.ClaimAsync(owner, [definition], 10, default)).Select(saga => saga.State));
+            states.AddRange((await log.Log.ClaimAsync(owner, [definition], 10, default)).Where(saga => saga.Token.SagaId == start.Token.SagaId).Select(saga => saga.State));
         }
 
         Assert.Equal([.. Enumerable.Repeat(SagaState.Running, 5), SagaState.Stuck], states);
         Assert.Equal(SagaErrorCodes.CrashLoop, await database.ScalarAsync<string>($"select stuck_code from upkeep.saga where id = '{start.Token.SagaId}'"));
+    }
+
+    // Npgsql's exception when the time to connect is over between two of the steps of connecting: no DbException.
+    [Theory]
+    [InlineData(nameof(ISagaLog.RegisterAsync))]
+    [InlineData(nameof(ISagaLog.ReapAsync))]
+    [InlineData(nameof(ISagaLog.ClaimAsync))]
+    [InlineData(nameof(ISagaLog.BeginAsync))]
+    [InlineData(nameof(ISagaLog.RecordAsync))]
+    [InlineData(nameof(ISagaLog.TurnRoundAsync))]
+    [InlineData(nameof(ISagaLog.MarkStuckAsync))]
+    public async Task A_bare_time_out_of_the_log_ends_neither_worker_nor_saga(string method)
+    {
+        var host = new ScriptedHost([database.DataSource]) { Name = $"times-out-{method}", Wrap = log => FaultyLog.Wrap(log, new TimeoutException(), method) };
+        var fails = s_transactional with { Execute = _ => Task.FromResult(StepOutcome.Rejected("NO", "No.")) };
+        var undo = new InvalidOperationException("It cannot be undone.");
+        await using var saga = await new ScriptedSaga(
+            host, s_transactional with { Compensate = _ => Task.FromException(undo) }, s_external, s_transactional with { MaxAttempts = 1 }, fails).WorkAsync();
+
+        var started = (await saga.StartAsync("key")).Value!;
+        for (var i = 0; (await saga.FindAsync(started.SagaId)).State is not SagaState.Stuck; i++)
+        {
+            Assert.True(i < 400, $"The saga is {(await saga.FindAsync(started.SagaId)).State}.");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.False(saga.Work.IsCompleted, $"{saga.Work.Exception}");
+        Assert.Equal(["Step1", "Step2", "Step3", "Step4", "Undo3(out)", "Undo2(out)", "Undo1(out)", "Undo1(out)"], saga.Calls);
+    }
+
+    [Fact]
+    public async Task Failed_attempts_that_are_recorded_are_signs_of_life()
+    {
+        await using var log = new LogUnderTest(database.DataSource);
+        var start = await log.NewStartAsync("failing");
+        var definition = new SagaDefinition("test", 1, new string('0', 64), "{}", []);
+        Assert.Null(await log.Log.StartAsync(start, default));
+        var owner = await log.Log.GetOwnerAsync(default);
+        for (var attempt = 1; attempt <= 8; attempt++)
+        {
+            await database.ExecuteAsync($"update upkeep.saga set owner = null, epoch = epoch + 1 where id = '{start.Token.SagaId}'");
+            var saga = Assert.Single(await log.Log.ClaimAsync(owner, [definition], 10, default), saga => saga.Token.SagaId == start.Token.SagaId);
+            Assert.Equal(SagaState.Running, saga.State);
+            await log.Log.RecordFailureAsync(new StepFailure(saga.Token, 1, StepRecordKind.Done, attempt, "08006", "The other side is away."));
+        }
     }
 
     [Fact]

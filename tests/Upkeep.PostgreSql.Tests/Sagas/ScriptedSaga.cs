@@ -39,6 +39,8 @@ internal sealed record ScriptedHost(IReadOnlyList<NpgsqlDataSource> Shards)
     public Func<string, string>? LockOf { get; init; }
 
     public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(1);
+
+    public Func<ISagaLog, ISagaLog>? Wrap { get; init; }
 }
 
 /// <summary>A saga without generated code: the executor and the log alone.</summary>
@@ -73,6 +75,13 @@ internal sealed partial class ScriptedSaga : IAsyncDisposable
         var builder = new ServiceCollection().AddUpkeep();
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         builder.AddPostgreSqlSagas(host.Shards).AddSaga(_saga);
+        if (host.Wrap is { } wrap)
+        {
+            var log = builder.Services.Single(service => service.ServiceType == typeof(ISagaLog));
+            builder.Services.Remove(log);
+            builder.Services.AddSingleton(provider => wrap((ISagaLog)log.ImplementationFactory!(provider)));
+        }
+
         builder.Services.Configure<SagaOptions>(options =>
         {
             options.Wait = TimeSpan.FromSeconds(20);
@@ -107,6 +116,9 @@ internal sealed partial class ScriptedSaga : IAsyncDisposable
     public async Task<SagaStatus<string>> FindAsync(Guid id) => (await _services.GetRequiredService<SagaRuntime>().FindAsync(_saga, id, default))!;
 
     public Task<bool> CancelAsync(Guid id) => _services.GetRequiredService<SagaRuntime>().RequestCancelAsync(_saga.Definition, id, default);
+
+    /// <summary>The background work: a fault in it would end the host.</summary>
+    public Task Work => _worker!.ExecuteTask!;
 
     /// <summary>What a host does: from here on this process takes the sagas of others.</summary>
     public async Task<ScriptedSaga> WorkAsync()

@@ -40,7 +40,7 @@ public interface ISagaLog
 
     /// <summary>
     /// Takes sagas that nobody runs and whose time has come: recovered ones first, only those of <paramref name="known"/> definitions.
-    /// A saga that was taken over five times without a new record in between is not taken but marked as stuck.
+    /// A saga that was taken over <see cref="SagaOptions.MaxIdleTakeovers"/> times without a new record in between is not taken but marked as stuck.
     /// </summary>
     Task<IReadOnlyList<ClaimedSaga>> ClaimAsync(SagaOwner owner, IReadOnlyCollection<SagaDefinition> known, int limit, CancellationToken cancellationToken);
 

@@ -20,7 +20,7 @@ internal sealed class LogOutage(RunEnvironment run)
             {
                 return await write().ConfigureAwait(false);
             }
-            catch (DbException exception) when (exception.IsTransient && !run.Stopping.IsCancellationRequested)
+            catch (Exception exception) when (IsOutage(exception) && !run.Stopping.IsCancellationRequested)
             {
                 run.Logger.LogUnreachable(ErrorTypes.Of(exception, CancellationToken.None), delay);
                 await Task.Delay(delay, run.Time, run.Stopping).ConfigureAwait(false);
@@ -28,4 +28,7 @@ internal sealed class LogOutage(RunEnvironment run)
             }
         }
     }
+
+    // Npgsql lets a bare TimeoutException out when the time to connect is over between two of the steps of connecting.
+    private static bool IsOutage(Exception exception) => exception is DbException { IsTransient: true } or TimeoutException;
 }

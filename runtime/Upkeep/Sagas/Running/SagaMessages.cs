@@ -20,7 +20,7 @@ internal static partial class SagaMessages
     [LoggerMessage(6005, LogLevel.Warning, "The saga log cannot be reached ({ErrorType}); trying again in {Delay}.")]
     public static partial void LogUnreachable(this ILogger logger, string errorType, TimeSpan delay);
 
-    [LoggerMessage(6006, LogLevel.Error, "Saga {Saga} {SagaId} broke down outside its steps: {ErrorType}. It is tried again, five times at most.")]
+    [LoggerMessage(6006, LogLevel.Error, "Saga {Saga} {SagaId} broke down outside its steps: {ErrorType}. It is tried again until it was taken over too often without getting on.")]
     public static partial void RunFailed(this ILogger logger, string saga, Guid sagaId, string errorType);
 
     [LoggerMessage(6007, LogLevel.Warning, "Saga {Saga} {SagaId}: a failed attempt of {Step} could not be stored ({ErrorType}).")]

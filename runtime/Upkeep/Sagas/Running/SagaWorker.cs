@@ -38,7 +38,7 @@ public sealed class SagaWorker(
         {
             await RegisterAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is DbException or TimeoutException)
         {
             // The server may come later; a mismatch may not, and stops the application either now or then.
             _logger.RecoveryFailed(ErrorTypes.Of(exception, CancellationToken.None), _options.ClaimInterval);
@@ -91,7 +91,7 @@ public sealed class SagaWorker(
                     await DeleteAsync(log, age, stopping).ConfigureAwait(false);
                 }
             }
-            catch (DbException exception) when (!stopping.IsCancellationRequested)
+            catch (Exception exception) when (exception is DbException or TimeoutException && !stopping.IsCancellationRequested)
             {
                 _logger.RecoveryFailed(ErrorTypes.Of(exception, CancellationToken.None), _options.ClaimInterval);
             }

@@ -3,7 +3,7 @@ namespace Upkeep.Sagas.Testing;
 /// <summary>One saga's row and records. Used under the log's lock.</summary>
 internal sealed class InMemorySaga
 {
-    private const int MaxIdleTakeovers = 5;
+    private static readonly int s_maxIdleTakeovers = new SagaOptions().MaxIdleTakeovers;
 
     private readonly TimeProvider _time;
     private int _seenRecords;
@@ -79,11 +79,12 @@ internal sealed class InMemorySaga
     public ClaimedSaga Claim(Guid owner)
     {
         (Owner, Epoch) = (owner, Epoch + 1);
-        _idleTakeovers = Records.Count > _seenRecords ? 1 : _idleTakeovers + 1;
-        _seenRecords = Records.Count;
-        if (_idleTakeovers > MaxIdleTakeovers)
+        var records = Records.Count + Failures.Count;
+        _idleTakeovers = records > _seenRecords ? 1 : _idleTakeovers + 1;
+        _seenRecords = records;
+        if (_idleTakeovers > s_maxIdleTakeovers)
         {
-            (Owner, State, Stuck) = (null, SagaState.Stuck, (SagaErrorCodes.CrashLoop, $"Taken over {MaxIdleTakeovers} times in a row without getting on."));
+            (Owner, State, Stuck) = (null, SagaState.Stuck, (SagaErrorCodes.CrashLoop, $"Taken over {s_maxIdleTakeovers} times in a row without getting on."));
         }
 
         return new ClaimedSaga
