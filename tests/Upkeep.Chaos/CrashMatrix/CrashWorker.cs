@@ -95,7 +95,8 @@ internal static class CrashWorker
             }
         }
 
-        await host.StopAsync();
+        // Whoever told it what to do is gone. Sagas that are held where their cells say would keep it for ever.
+        Environment.Exit(0);
         return 0;
     }
 
