@@ -209,17 +209,31 @@ internal sealed partial class Parser
         }
     }
 
+    /// <summary>OFFSET a_expr | OFFSET select_fetch_first_value row_or_rows</summary>
     private Expression ParseOffset()
     {
         Advance();
-        var offset = ParseExpression();
+        var start = Start;
+        var isSigned = _kind is TokenKind.Plus or TokenKind.Minus;
+        var operand = ParseOperand(ExpressionContext.General);
+        var offset = ParseOperators(operand, start, 0, ExpressionContext.General);
         if (_word is Keyword.Row or Keyword.Rows)
         {
+            // Before ROWS stands a single operand, as in FETCH: `a + 1` needs its parentheses.
+            if (!ReferenceEquals(offset, operand) || !(isSigned ? IsSignedNumber(operand) : IsPrimary(operand)))
+            {
+                Fail();
+            }
+
             Advance();
         }
 
         return offset;
     }
+
+    private static bool IsSignedNumber(Expression operand) => operand is UnaryExpression { Operand: Literal { Kind: LiteralKind.Integer or LiteralKind.Number } or HoleExpression };
+
+    private static bool IsPrimary(Expression operand) => operand is not (UnaryExpression or NotExpression or DefaultExpression or OverlapsExpression);
 
     private LimitClause ParseLimitClause()
     {

@@ -231,14 +231,13 @@ internal sealed partial class Parser
             return default;
         }
 
-        var next = PeekWord();
-        var isList = _kind == TokenKind.OpenParen && (PeekKind() is TokenKind.Semicolon or TokenKind.CloseParen
-            || next is Keyword.Insert or Keyword.Update or Keyword.Delete or Keyword.Notify or Keyword.Select or Keyword.Values or Keyword.With or Keyword.Table);
-        if (!isList)
+        if (_kind != TokenKind.OpenParen)
         {
             return NodeListBuilder<Statement>.One(ParseRuleAction());
         }
 
+        var start = Start;
+        var hasSemicolon = false;
         Advance();
         var actions = default(NodeListBuilder<Statement>);
         while (!_failed && _kind != TokenKind.CloseParen)
@@ -251,11 +250,17 @@ internal sealed partial class Parser
             if (_kind != TokenKind.CloseParen)
             {
                 Expect(TokenKind.Semicolon);
+                hasSemicolon = true;
             }
         }
 
         Expect(TokenKind.CloseParen);
-        return actions.ToList();
+        var list = actions.ToList();
+
+        // The parentheses are a query's own when there is nothing else in them.
+        return !hasSemicolon && AtQueryContinuation && list is { Count: 1 } && list[0] is QueryStatement query
+            ? NodeListBuilder<Statement>.One(ContinueQuery(query, start))
+            : list;
     }
 
     private Statement ParseRuleAction()

@@ -52,6 +52,27 @@ public sealed class StatementTests
     }
 
     [Theory]
+    [InlineData("select a from t offset a is not null rows", "rows")]
+    [InlineData("select a from t offset - b row", "row")]
+    [InlineData("select a from t offset a + 1 rows", "rows")]
+    [InlineData("create rule r as on insert to t do instead (select 1;) union select 2", "union")]
+    [InlineData("create rule r as on insert to t do instead (notify n) union select 2", "union")]
+    public void An_error_is_at_the_word_the_server_names(string sql, string word)
+    {
+        var error = Assert.Single(SqlParser.Parse(sql).Errors);
+        Assert.Equal(sql.LastIndexOf(word, StringComparison.Ordinal), error.Start);
+    }
+
+    [Fact]
+    public void The_parentheses_of_a_rules_action_may_be_a_querys_own()
+    {
+        var tree = SqlParser.Parse("create rule r as on insert to t do instead (select 1) union select 2 order by 1");
+        Assert.Empty(tree.Errors);
+        var action = Assert.Single(Assert.IsType<CreateRule>(Assert.Single(tree.Statements)).Actions);
+        Assert.Equal("(select 1) union select 2 order by 1", Assert.IsType<SetOperation>(action).GetText(tree.Text));
+    }
+
+    [Theory]
     [InlineData("select * from a, only b.c x join d on exists (select 1 from e)", "a b.c d e")]
     [InlineData("select * from A, \"A\", a", "a A")]
     [InlineData("select * from x.y.z", "x.y.z")]
