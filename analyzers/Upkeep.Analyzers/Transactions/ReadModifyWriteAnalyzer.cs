@@ -41,7 +41,7 @@ public sealed class ReadModifyWriteAnalyzer : DatabaseAnalyzer
         {
             var call = (IInvocationOperation)operation;
             if (ExecutedQuery.Of(call, model) is { Text: { } text } query && EmbeddedSqlReader.Read(text) is { } sql && StatementReading.KindOf(sql) == StatementShape.RowWrite
-                && RowUpdate.Of(sql) is { } update && ColumnWrittenBack(query, update, body, model) is { } column && !IsLocked(context.CodeBlock) && !IsStrict(body, model))
+                && RowUpdate.Of(sql, model.Level) is { } update && ColumnWrittenBack(query, update, body, model) is { } column && !IsLocked(context.CodeBlock) && !IsStrict(body, model))
             {
                 context.ReportDiagnostic(Diagnostic.Create(s_rule, call.Syntax.GetLocation(), update.Table, column));
             }

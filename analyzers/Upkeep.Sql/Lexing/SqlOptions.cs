@@ -16,6 +16,10 @@ public sealed class SqlOptions
     public static SqlOptions Of(LanguageLevel level, bool isFile = false) =>
         level == LanguageLevel.PostgreSql15 ? (isFile ? File : Default) : new SqlOptions { Level = level, IsFile = isFile };
 
+    /// <summary>The level of a server of this major version; of one that nothing is known of, the nearest.</summary>
+    public static LanguageLevel LevelOf(int majorVersion) =>
+        (LanguageLevel)Math.Min(Math.Max(majorVersion, (int)LanguageLevel.PostgreSql15), (int)LanguageLevel.PostgreSql17);
+
     /// <summary>Skip a byte-order mark, psql's meta-commands and COPY's data lines, and read psql's variables.</summary>
     public bool IsFile { get; init; }
 

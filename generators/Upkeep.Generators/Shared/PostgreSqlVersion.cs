@@ -19,7 +19,7 @@ internal static class PostgreSqlVersion
 
         var end = text.IndexOf('.');
         return int.TryParse(end < 0 ? text : text.Substring(0, end), NumberStyles.Integer, CultureInfo.InvariantCulture, out var version)
-            ? (LanguageLevel)Math.Min(Math.Max(version, (int)LanguageLevel.PostgreSql15), (int)LanguageLevel.PostgreSql17)
+            ? SqlOptions.LevelOf(version)
             : LanguageLevel.PostgreSql15;
     }
 }

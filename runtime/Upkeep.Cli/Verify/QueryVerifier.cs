@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Syntax;
 
@@ -16,7 +17,7 @@ internal sealed class QueryVerifier(NpgsqlConnection connection, long largeRows)
     public async Task<QueryVerdict> VerifyAsync(ManifestQuery query, CancellationToken stop)
     {
         var verdict = new QueryVerdict(query);
-        if (Preparable(query) is not { } sql)
+        if (Preparable(query, SqlOptions.LevelOf(connection.PostgreSqlVersion.Major)) is not { } sql)
         {
             verdict.IsSkipped = true;
             verdict.AddNote("PostgreSQL prepares SELECT, INSERT, UPDATE, DELETE, MERGE and VALUES only");
@@ -51,9 +52,9 @@ internal sealed class QueryVerifier(NpgsqlConnection connection, long largeRows)
     }
 
     /// <summary>The text to prepare: for COPY a SELECT of the same columns. Null where there is none.</summary>
-    private static string? Preparable(ManifestQuery query)
+    internal static string? Preparable(ManifestQuery query, LanguageLevel level)
     {
-        var tree = SqlParser.Parse(query.Sql);
+        var tree = SqlParser.Parse(query.Sql, SqlOptions.Of(level));
         if (tree.Errors.Count > 0 || tree.Statements.Count != 1)
         {
             // The server has the last word.

@@ -1,3 +1,5 @@
+using Upkeep.Analyzers.Transactions;
+using Upkeep.Testing.Analyzers;
 using Verify = Upkeep.Testing.Analyzers.CSharpAnalyzerVerifier<Upkeep.Analyzers.Transactions.ReadModifyWriteAnalyzer>;
 
 namespace Upkeep.Analyzers.Tests.Transactions;
@@ -8,6 +10,9 @@ public class UPK2020ReadModifyWriteTests
     private const string Row = "var account = await connection.QuerySingleAsync<Account>(\"select id, balance from accounts where id = @id\", new { id }); ";
     private const string Write = "[|connection.ExecuteAsync(\"update accounts set balance = @balance where id = @id\", new { balance, id })|];";
     private const string SilentWrite = "await connection.ExecuteAsync(\"update accounts set balance = @balance where id = @id\", new { balance, id });";
+
+    private const string ReadJson = "var balance = await connection.ExecuteScalarAsync<int>(\"select balance from accounts where id = @id and note is json\", new { id }); ";
+    private const string SilentJsonWrite = "await connection.ExecuteAsync(\"update accounts set balance = @balance where id = @id and note is json\", new { balance, id });";
 
     private static string Class(string body) => $$"""
         using System.Data;
@@ -77,4 +82,14 @@ public class UPK2020ReadModifyWriteTests
     [InlineData(Read + "await connection.ExecuteAsync(\"insert into history (account_id, balance) values (@id, @balance)\", new { balance, id });")]
     [InlineData("var total = await connection.ExecuteScalarAsync<int>(\"select sum(amount) from entries where account_id = @id\", new { id }); await connection.ExecuteAsync(\"update accounts set balance = @total where id = @id\", new { total, id });")]
     public Task Silent(string body) => Verify.VerifyAnalyzerAsync(Class(body));
+
+    [Theory]
+    [InlineData("15", SilentJsonWrite)]
+    [InlineData("17", "await [|connection.ExecuteAsync(\"update accounts set balance = @balance where id = @id and note is json\", new { balance, id })|];")]
+    public Task Reads_SQL_by_the_projects_version(string version, string write)
+    {
+        var test = new CSharpAnalyzerTest<ReadModifyWriteAnalyzer> { TestCode = Class(ReadJson + "balance -= amount; " + write) };
+        test.Properties["UpkeepPostgreSqlVersion"] = version;
+        return test.RunAsync();
+    }
 }

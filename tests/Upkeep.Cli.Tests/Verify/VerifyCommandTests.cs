@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Text.Json;
+using Upkeep.Cli.Verify;
+using Upkeep.Sql.Lexing;
 using Upkeep.Testing.PostgreSql;
 
 namespace Upkeep.Cli.Tests.Verify;
@@ -96,6 +98,16 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_copy_is_understood_as_the_server_understands_it()
+    {
+        const string rows = "select j.a from json_table('[]'::jsonb, '$[*]' columns (a int path '$.a')) j";
+        var query = new ManifestQuery("Shop.People.Export", "copy", $"copy ({rows}) to stdout (format binary)", [], []);
+
+        Assert.Equal(rows, QueryVerifier.Preparable(query, LanguageLevel.PostgreSql17));
+        Assert.Equal(query.Sql, QueryVerifier.Preparable(query, LanguageLevel.PostgreSql15));
+    }
 
     private async Task<(CommandLine Line, JsonElement Report)> VerifyAsync(string kind, string sql, string parameter, string column)
     {

@@ -73,13 +73,4 @@ internal sealed record ProjectUnderTest
 
     private CSharpCompilationOptions CompilationOptions() => new CSharpCompilationOptions(OutputKind, nullableContextOptions: Nullable, allowUnsafe: true)
         .WithSyntaxTreeOptionsProvider(new AnalyzerConfig(EditorConfig).Severities);
-
-    private sealed class AdditionalFile(string path, string text) : AdditionalText
-    {
-        private readonly SourceText _text = SourceText.From(text);
-
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
-    }
 }

@@ -8,6 +8,8 @@ namespace Upkeep.Testing.Generators;
 
 internal static class GeneratorCompilation
 {
+    private const string SchemaPath = "/migrations/001_schema.sql";
+
     private static readonly Lazy<ImmutableArray<MetadataReference>> s_references = new(LoadReferences);
 
     public static CSharpCompilation Create(string source, GeneratorTestOptions options, LanguageVersion language, NullableContextOptions nullable) =>
@@ -24,11 +26,13 @@ internal static class GeneratorCompilation
     public static SyntaxTree Parse(string source, ParseOptions options) =>
         CSharpSyntaxTree.ParseText(SourceText.From(source, System.Text.Encoding.UTF8), (CSharpParseOptions)options, "Source.cs");
 
-    public static (GeneratorDriver Driver, Compilation Output) Run(CSharpCompilation compilation, IEnumerable<IIncrementalGenerator> generators)
+    public static (GeneratorDriver Driver, Compilation Output) Run(CSharpCompilation compilation, GeneratorTestOptions options, IEnumerable<IIncrementalGenerator> generators)
     {
         var driver = CSharpGeneratorDriver.Create(
             generators.Select(static generator => generator.AsSourceGenerator()),
+            options.Schema.Length > 0 ? [new AdditionalFile(SchemaPath, options.Schema)] : [],
             parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options,
+            optionsProvider: new Analyzers.AnalyzerConfig($"[{SchemaPath}]\nbuild_metadata.AdditionalFiles.UpkeepSchema = true", options.Properties).Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         var ran = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         return (ran, output);

@@ -28,13 +28,13 @@ public static class GeneratorTest
             foreach (var nullable in new[] { NullableContextOptions.Enable, NullableContextOptions.Disable })
             {
                 var trial = GeneratorCompilation.Create(source, options, language, nullable);
-                var (ran, output) = GeneratorCompilation.Run(trial, generators);
+                var (ran, output) = GeneratorCompilation.Run(trial, options, generators);
                 GeneratedCodeCheck.RequireClean(ran, output, trial, options, $"C# {language.ToDisplayString()}, nullable {nullable}");
             }
         }
 
         var compilation = GeneratorCompilation.Create(source, options, LanguageVersion.Latest, NullableContextOptions.Enable);
-        var (first, _) = GeneratorCompilation.Run(compilation, generators);
+        var (first, _) = GeneratorCompilation.Run(compilation, options, generators);
         var result = first.GetRunResult();
         ModelGraphCheck.RequireNoCompilerObjects(result);
         var driver = first;
@@ -66,7 +66,7 @@ public static class GeneratorTest
     {
         options ??= new GeneratorTestOptions();
         var compilation = GeneratorCompilation.Create(before, options, LanguageVersion.Latest, NullableContextOptions.Enable);
-        var (driver, _) = GeneratorCompilation.Run(compilation, [generator]);
+        var (driver, _) = GeneratorCompilation.Run(compilation, options, [generator]);
         var tree = compilation.SyntaxTrees.Single();
         return driver.RunGenerators(compilation.ReplaceSyntaxTree(tree, GeneratorCompilation.Parse(after, tree.Options))).GetRunResult();
     }

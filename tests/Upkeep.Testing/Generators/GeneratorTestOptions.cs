@@ -9,6 +9,12 @@ public sealed record GeneratorTestOptions
 
     public string AssemblyName { get; init; } = "Consumer";
 
+    /// <summary>The project's migrations, named as <c>&lt;UpkeepSchema Include="…" /&gt;</c> would, in one file; empty for a project that names none.</summary>
+    public string Schema { get; init; } = "";
+
+    /// <summary>MSBuild properties the generators may see.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
     public bool AllowUnsafe { get; init; }
 
     /// <summary>IDs of diagnostics the source itself has on purpose; they are never ignored in generated files.</summary>

@@ -3,6 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Upkeep.Analyzers.Infrastructure.Sql;
 using Upkeep.Analyzers.Infrastructure.Summaries;
+using Upkeep.Generators.Shared;
+using Upkeep.Sql.Lexing;
 
 namespace Upkeep.Analyzers.Infrastructure.Database;
 
@@ -16,6 +18,7 @@ internal sealed class DatabaseModel
         Types = new DatabaseTypes(compilation);
         Members = new MemberTable(Types, new MemberOptions(OptionsOf(compilation, options)));
         Sinks = new SqlSinks(Types, Members.IsDapper);
+        Level = PostgreSqlVersion.Of(options.AnalyzerConfigOptionsProvider);
         Summaries = new MethodSummaries(compilation, Types, Members);
     }
 
@@ -24,6 +27,9 @@ internal sealed class DatabaseModel
     public MemberTable Members { get; }
 
     public SqlSinks Sinks { get; }
+
+    /// <summary>The version of PostgreSQL that reads the SQL.</summary>
+    public LanguageLevel Level { get; }
 
     public MethodSummaries Summaries { get; }
 

@@ -71,6 +71,7 @@ internal sealed class StatementFacts
         InsertStatement insert => insert.Returning.Any(static item => item.Expression is StarExpression),
         UpdateStatement update => update.Returning.Any(static item => item.Expression is StarExpression),
         DeleteStatement delete => delete.Returning.Any(static item => item.Expression is StarExpression),
+        MergeStatement merge => merge.Returning.Any(static item => item.Expression is StarExpression),
         ValuesStatement => false,
         _ => true,
     };
