@@ -12,12 +12,20 @@ public sealed class StatementStreamTests
     public void The_corpus_as_one_text_gives_the_same_statements_and_errors()
     {
         var valid = Corpus.Valid.Select(static statement => statement.Text).ToArray();
-        var invalid = Corpus.Invalid.Select(static statement => statement.Text).ToArray();
+        var invalid = Corpus.Invalid.Select(static statement => statement.Text).Where(LeavesTheNextAlone).ToArray();
         var mixed = valid.Select((text, index) => index % 3 == 0 ? text + ";\n" + invalid[index % invalid.Length] : text);
         var text = string.Join(";\n", mixed);
         var tree = AssertSame(text, SqlOptions.Default);
-        Assert.True(tree.Statements.Count > 500, $"{tree.Statements.Count} statements");
+        Assert.True(tree.Statements.Count > 3000, $"{tree.Statements.Count} statements");
         Assert.True(tree.Errors.Count > 100, $"{tree.Errors.Count} errors");
+    }
+
+    // A string, comment or body that is never closed takes in whatever follows it.
+    private static bool LeavesTheNextAlone(string text)
+    {
+        var both = text + ";\nselect 1";
+        var statements = SqlParser.Parse(both).Statements;
+        return statements.Count > 0 && statements[statements.Count - 1].GetText(both) == "select 1";
     }
 
     [Theory]
