@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace TradeYa.Before;
 
@@ -32,6 +33,14 @@ public sealed class TradeWrites(NpgsqlDataSource database)
         await connection.ExecuteAsync("delete from trade where status = 'open' and id = 'first'"); // UPK4029
         await connection.ExecuteAsync("update ledger set memo = '' where id = 1"); // UPK4012
         return await connection.QueryAsync<string>("select title, count(*) from trade where status = 'open' group by status"); // UPK4026
+    }
+
+    public async Task StampAsync(Guid trade)
+    {
+        await using var command = database.CreateCommand("update trade set created_at = @at where id = @trade");
+        command.Parameters.AddWithValue("trade", trade);
+        command.Parameters.AddWithValue("at", NpgsqlDbType.TimestampTz, DateTime.Now); // UPK4030
+        await command.ExecuteNonQueryAsync();
     }
 
     public async Task<int> QuietMembersAsync()

@@ -17,6 +17,7 @@ internal static class DatabaseWords
         "RollbackToSavepoint", "Wait", "WaitAsync", "Read", "ReadAsync", "NextResult", "NextResultAsync", "StartRow", "StartRowAsync", "WriteRow", "WriteRowAsync", "Complete",
         "CompleteAsync", "CommandText", "Build", "BuildMultiHost", "NpgsqlCommand", "NpgsqlBatchCommand", "NpgsqlBatch", "DbCommand", "IDbCommand", "DbBatchCommand", "SqlCommand",
         "SqliteCommand", "MySqlCommand", "OracleCommand", "CommandDefinition", "TransactionScope", "GridReader", "StringSyntax", "StringSyntaxAttribute",
+        "AddWithValue", "NpgsqlDbType", "NpgsqlParameter",
 
         // What runs until it is ended, and what registers a callback.
         "Timer", "PeriodicTimer", "CreateLinkedTokenSource", "CreateTimer", "StartActivity", "Activity", "BeginScope", "PushProperty", "CreateScope", "CreateAsyncScope",
