@@ -5,8 +5,11 @@ namespace Upkeep.Sql.Schema;
 /// <summary>What a PL/pgSQL body may do to the schema, as far as its tokens tell.</summary>
 internal sealed class OpaqueCode
 {
-    /// <summary>It runs a statement that it puts together itself.</summary>
+    /// <summary>It runs a statement that it puts together itself, and that may change anything.</summary>
     public bool IsDynamic { get; private set; }
+
+    /// <summary>Tables that statements put together at run time change.</summary>
+    public List<string> Tables { get; } = [];
 
     /// <summary>DDL in it, as written.</summary>
     public List<string> Statements { get; } = [];
@@ -51,7 +54,13 @@ internal sealed class OpaqueCode
         var isConstant = end == i + 2 && tokens[i + 1].Kind is TokenKind.String or TokenKind.EscapeString or TokenKind.DollarString;
         if (!isConstant)
         {
-            IsDynamic = true;
+            var statement = DynamicStatement.Read(tokens, i + 1, end);
+            IsDynamic |= !statement.IsKnown;
+            if (statement.Table is { } table)
+            {
+                Tables.Add(table);
+            }
+
             return i;
         }
 

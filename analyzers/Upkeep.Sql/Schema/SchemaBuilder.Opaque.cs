@@ -50,6 +50,22 @@ public sealed partial class SchemaBuilder
         }
     }
 
+    // What inherits from a table changes with it.
+    private void AddUncertainTable(string name, string reason)
+    {
+        var relations = _schema.Relations.Where(relation => relation.Name == name).ToList();
+        for (var i = 0; i < relations.Count; i++)
+        {
+            relations.AddRange(_schema.ChildrenOf(relations[i].Id).Where(child => !relations.Exists(known => known.Id == child.Id)));
+        }
+
+        AddUncertain(name, reason);
+        foreach (var relation in relations)
+        {
+            AddUncertain(relation.Name, reason);
+        }
+    }
+
     private void AddUncertainNames(Statement statement, string reason)
     {
         var names = statement.DescendantsAndSelf().OfType<RelationName>().Select(static relation => relation.Name).ToList();
@@ -124,6 +140,11 @@ public sealed partial class SchemaBuilder
         {
             _schema.Uncertainty.AddEverything(reason + " with a dynamic statement");
             return;
+        }
+
+        foreach (var table in code.Tables)
+        {
+            AddUncertainTable(table, reason + " with a dynamic statement");
         }
 
         foreach (var text in code.Statements)

@@ -30,6 +30,14 @@ public class SchemaUncertaintyTests
     [Theory]
     [InlineData("do $$ declare t text; begin for t in select 'orders' loop execute format('alter table %I add column x int', t); end loop; end $$")]
     [InlineData("do $$ begin execute 'alter table ' || 'orders' || ' add column x int'; end $$")]
+    [InlineData("do $$ begin execute format('alter table orders rename to %I', 'nowhere'); end $$")]
+    [InlineData("do $$ begin execute format('alter table orders set schema %I', 'other'); end $$")]
+    [InlineData("do $$ begin execute format('alter table orders_%s add column x int', 2026); end $$")]
+    [InlineData("do $$ begin execute format('alter table orders drop constraint %I; drop table users', 'c'); end $$")]
+    [InlineData("do $$ begin execute format('alter table orders drop column %I cascade', 'note'); end $$")]
+    [InlineData("do $$ begin execute 'grant select on orders to ' || name || '; drop table users'; end $$")]
+    [InlineData("do $$ begin execute format('select create_all(%L)', 'x'); end $$")]
+    [InlineData("do $$ declare r record; begin for r in execute format('delete from orders where id > %s returning note', 1) loop execute format('drop table %I', r.note); end loop; end $$")]
     public void AfterADynamicStatementNothingIsClaimed(string sql)
     {
         var schema = Build(Tables + sql);
@@ -38,6 +46,23 @@ public class SchemaUncertaintyTests
     }
 
     [Theory]
+    [InlineData("do $$ declare c text; begin select 'x' into c; execute format('alter table orders drop constraint %I', c); end $$")]
+    [InlineData("do $$ begin execute 'alter table if exists only public.orders drop constraint ' || quote_ident('x'); end $$")]
+    [InlineData("do $$ begin execute format('ALTER TABLE orders ADD COLUMN %I int;', 'x'); end $$")]
+    [InlineData("do $$ begin execute format('alter table \"orders\" alter column note type %s using note::%s', 'int', 'int'); end $$")]
+    public void ADynamicStatementThatNamesItsTableChangesNoOther(string sql)
+    {
+        var schema = Build(Tables + "create table archive () inherits (orders);" + sql);
+        Assert.Empty(Bind(schema, "select missing from orders").Diagnostics);
+        Assert.Empty(Bind(schema, "select missing from archive").Diagnostics);
+        Assert.Single(Bind(schema, "select missing from users").Diagnostics);
+        Assert.Single(Bind(schema, "select 1 from nowhere").Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("do $$ begin execute format('update orders set note = %L where id = %s', 'x', 1); end $$")]
+    [InlineData("do $$ declare t text; begin for t in select 'orders' loop execute 'grant select on ' || t || ' to public'; end loop; end $$")]
+    [InlineData("do $$ begin execute format('create role %I', 'app'); end $$")]
     [InlineData("do $$ begin update orders set note = ''; raise notice 'done'; end $$")]
     [InlineData("create function f() returns trigger language plpgsql as $$ begin execute 'drop table x'; return new; end $$")]
     [InlineData("insert into orders values (1, 'x')")]
