@@ -9,7 +9,7 @@ internal enum LeakKind
     NormalPath,
     ExceptionPath,
 
-    /// <summary>Its connection was acquired here too and is cared for.</summary>
+    /// <summary>Its connection was acquired here too and is cared for, or came from outside and is closed here.</summary>
     EndedByConnection,
 }
 
@@ -29,6 +29,9 @@ internal sealed class DisposalProtocol(Func<ResourceKind, bool> isJudged) : Type
     // Acquired again by the same operation while the last one was open: the next turn of a loop.
     private const ushort Lost = 32;
 
+    // A connection that came from outside was closed, and that ended what was still open on it.
+    private const ushort EndedWithConnection = 64;
+
     private readonly Dictionary<int, List<IOperation>> _closings = [];
     private readonly Dictionary<int, IOperation> _starts = [];
     private ulong _closedAsOneOfSeveral;
@@ -37,9 +40,16 @@ internal sealed class DisposalProtocol(Func<ResourceKind, bool> isJudged) : Type
 
     public override ushort Apply(in ObjectEvent happening, TrackedObject tracked, bool isTarget, ushort state)
     {
-        if (!isTarget || !tracked.IsAcquired)
+        if (!tracked.IsAcquired)
         {
             return state;
+        }
+
+        if (!isTarget)
+        {
+            return (state & (Open | OpenAfterException)) != 0 && EndsItsConnection(happening, tracked)
+                ? (ushort)((state & ~(Open | OpenAfterException)) | EndedWithConnection)
+                : state;
         }
 
         return happening.Kind switch
@@ -120,11 +130,24 @@ internal sealed class DisposalProtocol(Func<ResourceKind, bool> isJudged) : Type
         var connection = OwnConnection(tracked);
         if (connection is null)
         {
-            return leaksNormally ? LeakKind.NormalPath : leaksOnException ? LeakKind.ExceptionPath : null;
+            return leaksNormally ? LeakKind.NormalPath
+                : (atEnd & EndedWithConnection) != 0 ? LeakKind.EndedByConnection
+                : leaksOnException ? LeakKind.ExceptionPath : null;
         }
 
         // A leaking connection is reported itself, and its exception path covers what runs on it.
         return leaksNormally && LeakOf(connection, normal, exceptional) != LeakKind.NormalPath ? LeakKind.EndedByConnection : null;
+    }
+
+    private bool EndsItsConnection(in ObjectEvent happening, TrackedObject tracked)
+    {
+        if (!happening.Is(MemberEffect.Close) || tracked.Parents == 0)
+        {
+            return false;
+        }
+
+        var closed = happening.Targets & Graph.WithAncestors(tracked.Bit);
+        return closed != 0 && Graph.Objects.Exists(other => (closed & other.Bit) != 0 && other is { Kind: ResourceKind.Connection, IsAcquired: false });
     }
 
     private TrackedObject? OwnConnection(TrackedObject tracked)

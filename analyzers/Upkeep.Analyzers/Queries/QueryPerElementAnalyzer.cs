@@ -104,14 +104,16 @@ public sealed class QueryPerElementAnalyzer : DatabaseAnalyzer
 
     private static DiagnosticDescriptor? DescriptorFor(ExecutedQuery query, ElementDependence dependence)
     {
+        // Whoever asks for no rows writes them, whatever the text is.
+        var unread = MemberTable.BaseName(query.Call.TargetMethod) is "Execute" or "ExecuteNonQuery" ? Write : Query;
         if (query.Text is null)
         {
-            return Query;
+            return unread;
         }
 
         if (EmbeddedSqlReader.Read(query.Text) is not { } sql)
         {
-            return dependence.Of(query.Text) ? null : Query;
+            return dependence.Of(query.Text) ? null : unread;
         }
 
         // Another table or column each time is another statement each time: nothing to send together.

@@ -177,4 +177,35 @@ public class UPK1010ResourceLeftToConnectionTests
             using var opened = source.OpenConnection();
             using var begun = opened.BeginTransaction();
             """));
+
+    [Theory]
+    [InlineData("connection.Close();")]
+    [InlineData("connection.Dispose();")]
+    [InlineData("while (reader.Read()) { Console.WriteLine(reader[0]); } connection.Close();")]
+    public Task Reports_a_reader_that_ends_with_a_connection_from_outside(string end) => Sync($$"""
+        var made = new NpgsqlCommand("select 1", connection);
+        var reader = {|UPK1010:made.ExecuteReader()|};
+        {{end}}
+        """);
+
+    [Fact]
+    public Task Reports_a_reader_that_ends_with_the_connection_of_a_field() => Verify.VerifyAnalyzerAsync(Snippet.Members("""
+        private readonly NpgsqlConnection _shared = new();
+        void M()
+        {
+            _shared.Open();
+            var made = new NpgsqlCommand("select 1", _shared);
+            var reader = {|UPK1010:made.ExecuteReader()|};
+            while (reader.Read()) { Console.WriteLine(reader[0]); }
+            _shared.Close();
+        }
+        """));
+
+    [Fact]
+    public Task Silent_with_a_reader_closed_before_the_connection_from_outside() => Sync("""
+        var made = new NpgsqlCommand("select 1", connection);
+        var reader = made.ExecuteReader();
+        try { reader.Read(); } finally { reader.Close(); }
+        connection.Close();
+        """);
 }

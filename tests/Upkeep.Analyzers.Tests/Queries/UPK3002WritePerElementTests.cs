@@ -217,4 +217,10 @@ public class UPK3002WritePerElementTests
             await {|UPK3002:made.ExecuteNonQueryAsync()|};
         }
         """);
+
+    [Theory]
+    [InlineData("await {|UPK3002:connection.ExecuteAsync(_text, new { one })|};")]
+    [InlineData("await using var made = new NpgsqlCommand(_text, connection); made.Parameters.AddWithValue(one); await {|UPK3002:made.ExecuteNonQueryAsync()|};")]
+    [InlineData("await using var made = new NpgsqlCommand(flag ? \"delete from t where id = $1\" : \"update t set n = 1 where id = $1\", connection); made.Parameters.AddWithValue(one); await {|UPK3002:made.ExecuteNonQueryAsync()|};")]
+    public Task Reports_an_execution_without_rows_of_a_text_that_is_not_seen(string execute) => Async("foreach (var one in ids) { " + execute + " }");
 }

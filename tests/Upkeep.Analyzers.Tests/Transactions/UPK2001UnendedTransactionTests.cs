@@ -323,4 +323,49 @@ public class UPK2001UnendedTransactionTests
             return true;
         }
         """));
+
+    [Theory]
+    [InlineData("await using var begun = flag ? await connection.BeginTransactionAsync() : connection.BeginTransaction();")]
+    [InlineData("await using var begun = flag ? await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted) : await connection.BeginTransactionAsync();")]
+    [InlineData("NpgsqlTransaction begun; switch (id) { case 1: begun = connection.BeginTransaction(); break; case 2: begun = await connection.BeginTransactionAsync(); break; default: throw new InvalidOperationException(); }")]
+    public Task Silent_with_a_transaction_begun_in_one_of_several_ways(string begin) => Async(begin + """
+        await connection.ExecuteAsync("delete from t", transaction: begun);
+        await begun.CommitAsync();
+        """);
+
+    [Fact]
+    public Task Reports_both_of_a_transaction_begun_in_one_of_two_ways() => Async("""
+        await using var begun = flag ? await [|connection.BeginTransactionAsync()|] : [|connection.BeginTransaction()|];
+        await connection.ExecuteAsync("delete from t", transaction: begun);
+        if (id == 0) { return; }
+        await begun.CommitAsync();
+        """);
+
+    [Theory]
+    [InlineData("set local search_path = a")]
+    [InlineData("set transaction read only; set local statement_timeout = '5s'")]
+    [InlineData("lock table t in share mode")]
+    [InlineData("select pg_advisory_xact_lock(1)")]
+    [InlineData("select pg_try_advisory_xact_lock(hashtext('a'))")]
+    [InlineData("select set_config('app.tenant', '1', true)")]
+    [InlineData("select 1")]
+    public Task Silent_with_what_ends_with_the_transaction_anyway(string sql) => Async($$"""
+        await using var begun = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("{{sql}}", transaction: begun);
+        if (flag) { return; }
+        await connection.ExecuteAsync("delete from t", transaction: begun);
+        await begun.CommitAsync();
+        """);
+
+    [Theory]
+    [InlineData("select archive(1)")]
+    [InlineData("select nextval('s')")]
+    [InlineData("select pg_notify('a', 'b')")]
+    [InlineData("set local search_path = a; delete from t")]
+    public Task Reports_what_is_lost_with_the_transaction(string sql) => Async($$"""
+        await using var begun = await [|connection.BeginTransactionAsync()|];
+        await connection.ExecuteAsync("{{sql}}", transaction: begun);
+        if (flag) { return; }
+        await begun.CommitAsync();
+        """);
 }

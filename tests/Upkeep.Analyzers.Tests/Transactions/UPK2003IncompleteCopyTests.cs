@@ -248,4 +248,20 @@ public class UPK2003IncompleteCopyTests
                 import.Complete();
             }
             """));
+
+    [Theory]
+    [InlineData("await using var import = flag ? await connection.BeginBinaryImportAsync(COPY, default(CancellationToken)) : await connection.BeginBinaryImportAsync(COPY);")]
+    [InlineData("NpgsqlBinaryImporter import; if (flag) { import = await connection.BeginBinaryImportAsync(COPY); } else { import = connection.BeginBinaryImport(COPY); }")]
+    public Task Silent_with_an_import_begun_in_one_of_two_ways(string begin) => Async(begin + """
+        await import.StartRowAsync();
+        await import.WriteAsync(id);
+        await import.CompleteAsync();
+        """);
+
+    [Fact]
+    public Task Reports_an_import_begun_in_one_of_two_ways() => Async("""
+        await using var import = flag ? await [|connection.BeginBinaryImportAsync(COPY)|] : [|connection.BeginBinaryImport(COPY)|];
+        await import.StartRowAsync();
+        await import.WriteAsync(id);
+        """);
 }

@@ -5,13 +5,22 @@ namespace Upkeep.Analyzers.Infrastructure.Sql;
 /// <summary>What can be told about a statement from its tokens alone.</summary>
 internal static class StatementReading
 {
-    /// <summary>True when the text surely changes nothing: only SELECT … FROM, SHOW, VALUES and the like.</summary>
+    // What these do ends with the transaction, or is a look at the session: rolling it back loses nothing.
+    private static readonly HashSet<string> s_harmlessFunctions = new(StringComparer.Ordinal)
+    {
+        "pg_advisory_lock", "pg_advisory_lock_shared", "pg_advisory_xact_lock", "pg_advisory_xact_lock_shared", "pg_try_advisory_lock", "pg_try_advisory_lock_shared",
+        "pg_try_advisory_xact_lock", "pg_try_advisory_xact_lock_shared", "hashtext", "hashtextextended", "set_config", "current_setting", "now", "version", "pg_backend_pid",
+        "to_regclass", "has_table_privilege",
+    };
+
+    /// <summary>True when the text surely changes nothing that outlives its transaction: only SELECT, SHOW, VALUES, SET LOCAL, LOCK and the like.</summary>
     public static bool IsReadOnly(EmbeddedSql sql)
     {
         var tokens = sql.Tokenize();
         var isAtStart = true;
         var hasFrom = false;
         var isSelect = false;
+        var callsUnknown = false;
         for (var i = 0; i < tokens.Count && tokens[i].Kind != TokenKind.EndOfText; i++)
         {
             var keyword = tokens[i].Keyword;
@@ -21,7 +30,7 @@ internal static class StatementReading
             }
             else if (isAtStart)
             {
-                if (keyword is not (Keyword.Select or Keyword.With or Keyword.Show or Keyword.Values or Keyword.Table))
+                if (keyword is not (Keyword.Select or Keyword.With or Keyword.Show or Keyword.Values or Keyword.Table or Keyword.Lock) && !IsSettingOfTransaction(tokens, i))
                 {
                     return false;
                 }
@@ -39,11 +48,19 @@ internal static class StatementReading
             }
 
             hasFrom |= keyword == Keyword.From;
+            callsUnknown |= (tokens[i].Traits & TokenTraits.ContainsHole) != 0 || IsUnknownCall(tokens, i);
         }
 
         // Without FROM a SELECT is there for its function, which may do anything.
-        return !isSelect || hasFrom;
+        return !isSelect || hasFrom || !callsUnknown;
     }
+
+    private static bool IsSettingOfTransaction(TokenList tokens, int index) =>
+        tokens[index].Keyword == Keyword.Set && index + 1 < tokens.Count && tokens.GetValue(index + 1).ToLowerInvariant() is "local" or "transaction" or "constraints";
+
+    private static bool IsUnknownCall(TokenList tokens, int index) =>
+        tokens[index].Kind is TokenKind.Identifier or TokenKind.QuotedIdentifier or TokenKind.Keyword
+        && index + 1 < tokens.Count && tokens[index + 1].Kind == TokenKind.OpenParen && !s_harmlessFunctions.Contains(tokens.GetValue(index));
 
     /// <summary>False for the statements the server runs without planning, whose values must be literals. A text that begins in the middle counts as true.</summary>
     public static bool TakesParameters(EmbeddedSql sql)

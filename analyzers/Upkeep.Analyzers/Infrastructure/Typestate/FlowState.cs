@@ -105,6 +105,18 @@ internal sealed class FlowState
         return false;
     }
 
+    /// <summary>Whether no two variables may hold the object; captures do not count.</summary>
+    public bool IsHeldOnce(ulong bit)
+    {
+        var holders = 0;
+        for (var i = 0; i < _values.Length; i++)
+        {
+            holders += (_values[i].Objects & bit) != 0 && !_objects.IsCapture(i) ? 1 : 0;
+        }
+
+        return holders == 1;
+    }
+
     public void MapStates(StateMap map)
     {
         for (var tracked = 0; tracked < _objects.Objects.Count; tracked++)
