@@ -86,6 +86,9 @@ public sealed record Relation
     /// <summary>Some of its indexes may be there or not.</summary>
     public bool HasUncertainIndexes { get; init; }
 
+    /// <summary>A block may have changed it, if only a constraint.</summary>
+    internal bool MayHaveChanged { get; init; }
+
     /// <summary>The next pg_attribute.attnum; those of dropped columns are not used again.</summary>
     public int NextOrdinal { get; init; } = 1;
 

@@ -108,6 +108,22 @@ public sealed partial class SchemaBuilder
         }
     }
 
+    // What a block or an unread statement may have changed may well be as this statement needs it.
+    private bool NamesUncertain(Statement statement)
+    {
+        var created = statement switch
+        {
+            CreateEnumType type => Last(type.Name),
+            CreateFunction function => Last(function.Name),
+            CreateDomain domain => Last(domain.Name),
+            _ => null,
+        };
+        return _schema.Uncertainty.IsEverything
+            || (created is not null && _schema.Uncertainty.IsUncertain(created))
+            || statement.DescendantsAndSelf().OfType<RelationName>().Any(name => !name.Name.IsMissing
+                && (_schema.Uncertainty.IsUncertain(name.Name.Value) || _schema.FindRelation(name.Schema?.Value, name.Name.Value) is { MayHaveChanged: true }));
+    }
+
     private static IEnumerable<string> NamesIn(string text)
     {
         var tokens = Lexer.Tokenize(text, SqlOptions.Default);
@@ -227,6 +243,7 @@ public sealed partial class SchemaBuilder
         var changed = before.Columns.Except(after.Columns).Concat(after.Columns.Except(before.Columns)).Select(static column => column.Name);
         _schema.Put(after with
         {
+            MayHaveChanged = true,
             UncertainColumns = [.. after.UncertainColumns.Concat(changed).Distinct()],
             HasUncertainIndexes = after.HasUncertainIndexes || !before.Indexes.SequenceEqual(after.Indexes),
         });

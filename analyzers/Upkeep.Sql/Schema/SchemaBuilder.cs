@@ -5,7 +5,7 @@ namespace Upkeep.Sql.Schema;
 
 /// <summary>
 /// Follows the statements of migrations and keeps the schema they make. A statement the server would reject changes
-/// nothing; it is listed in <see cref="Problems"/> and what it names counts as uncertain.
+/// nothing; it is listed in <see cref="Problems"/>, unless what it names was uncertain before, and counts as uncertain from then on.
 /// </summary>
 public sealed partial class SchemaBuilder
 {
@@ -94,7 +94,11 @@ public sealed partial class SchemaBuilder
         }
         catch (SchemaException rejected)
         {
-            Report(statement, rejected.Message);
+            if (!NamesUncertain(statement))
+            {
+                Report(statement, rejected.Message);
+            }
+
             AddUncertainNames(statement, "a statement that could not be followed");
         }
     }

@@ -109,6 +109,26 @@ public class SchemaUncertaintyTests
             builder.Problems.Select(static problem => problem.Message));
     }
 
+    [Theory]
+    [InlineData("do $$ begin alter table orders drop constraint checked; exception when others then null; end $$; alter table orders add constraint checked check (id > 1)")]
+    [InlineData("do $$ begin alter table orders add constraint added check (id > 1); exception when others then null; end $$; alter table orders add constraint added check (id > 1)")]
+    [InlineData("do $$ begin execute format('alter table orders drop constraint %I', 'checked'); end $$; alter table orders add constraint checked check (id > 1)")]
+    [InlineData("do $$ begin create index shown on orders (note); exception when others then null; end $$; create index shown on orders (id)")]
+    [InlineData("do $$ begin create type mood as enum ('good'); exception when others then null; end $$; create type mood as enum ('good', 'bad')")]
+    [InlineData("do $$ begin execute 'create table ' || 'x'; end $$; alter table x add column y int")]
+    public void WhatABlockMayHavePreparedIsNoProblem(string sql)
+    {
+        Build(Tables + "alter table orders add constraint checked check (id > 0);" + sql);
+    }
+
+    [Fact]
+    public void WhatABlockDoesNotTouchIsAProblem()
+    {
+        var builder = new SchemaBuilder();
+        builder.Apply(SqlParser.Parse("create table a (id int); create table b (id int); do $$ begin alter table b add column y int; end $$; alter table a add column id int;"));
+        Assert.Equal(["column \"id\" of relation \"a\" already exists"], builder.Problems.Select(static problem => problem.Message));
+    }
+
     private static DatabaseSchema Build(string sql)
     {
         var builder = new SchemaBuilder();
