@@ -85,7 +85,9 @@ public sealed class CrashScenario(PostgresServer server, Fault fault, IReadOnlyL
                 case Fault.LeaseLoss:
                     rescuers = await StartRescuersAsync();
                     await victim.EndLeaseAsync(source, stopping);
-                    await Patience.UntilAsync(() => rescuers.Exists(rescuer => rescuer.Freed > 0), "the lease is lost", stopping);
+
+                    // Whoever looks first frees them, and the victim looks, too.
+                    await Patience.UntilAsync(() => processes.Exists(process => process.Freed > 0), "the lease is lost", stopping);
                     victim.Release(isCut: false);
                     break;
                 case Fault.Disconnect:
