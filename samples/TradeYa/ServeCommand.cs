@@ -23,6 +23,11 @@ internal static class ServeCommand
         });
         builder.WebHost.UseUrls(options.Urls);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // Actions and the texts of statements have a policy each. A real application asks for a role here, and has an authorization of its own anyhow.
+        builder.Services.AddAntiforgery();
+        builder.Services.AddAuthorizationBuilder().AddPolicy(OnThisMachine, static policy => policy.RequireAssertion(
+            static context => context.Resource is HttpContext { Connection.RemoteIpAddress: { } address } && IPAddress.IsLoopback(address)));
         if (options.WithoutUpkeep)
         {
             builder.AddTradeYaWithoutUpkeep(database.ConnectionString);
@@ -50,10 +55,6 @@ internal static class ServeCommand
         builder.AddTradeYa(database.ConnectionString);
         builder.Services.Configure<UpkeepOptions>(upkeep => upkeep.Alerts.WebhookUrl = options.Webhook);
 
-        // Actions and the texts of statements have a policy each. A real application asks for a role here.
-        builder.Services.AddAntiforgery();
-        builder.Services.AddAuthorizationBuilder().AddPolicy(OnThisMachine, static policy => policy.RequireAssertion(
-            static context => context.Resource is HttpContext { Connection.RemoteIpAddress: { } address } && IPAddress.IsLoopback(address)));
         if (!options.Idle)
         {
             builder.Services.AddHostedService<SteadyWorkload>();

@@ -132,7 +132,7 @@ internal static class SagaScale
         var bytes = Enumerable.Range(1, 4).Select(reader.GetInt64).ToList();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"The log has {sagas} sagas and {bytes.Sum()} B each: saga {bytes[0]} and {bytes[1]} of indexes, four records {bytes[2]} and {bytes[3]}. A million sagas: {bytes.Sum() / 1000.0:F0} MB."));
+            $"The log has {sagas} sagas and {bytes.Sum()} B each: saga {bytes[0]} and {bytes[1]} of indexes, four records {bytes[2]} and {bytes[3]}. A million sagas: {bytes.Sum() / 1000.0:F1} GB."));
     }
 
     private static async Task PrintRetentionAsync(NpgsqlDataSource source)
