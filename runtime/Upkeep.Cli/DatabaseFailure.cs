@@ -5,7 +5,7 @@ namespace Upkeep.Cli;
 /// <summary>Says in one line what went wrong between a command and the database, and what to do about it.</summary>
 internal static class DatabaseFailure
 {
-    public static string Describe(NpgsqlException failure) => failure switch
+    public static string Describe(Exception failure) => failure switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
             "the tables of the saga log are missing in this database; apply the SQL that 'upkeep sagas schema' prints",

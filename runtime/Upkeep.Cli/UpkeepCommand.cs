@@ -51,7 +51,7 @@ internal static class UpkeepCommand
             await error.WriteLineAsync($"upkeep: {failure.Message}");
             return Failed;
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
         {
             await error.WriteLineAsync($"upkeep: {DatabaseFailure.Describe(failure)}");
             return Failed;

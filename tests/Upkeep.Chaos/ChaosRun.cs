@@ -117,7 +117,7 @@ internal sealed class ChaosRun(PostgresServer server, ChaosOptions options, bool
             await using var command = source.CreateCommand(sql);
             return (long)(await command.ExecuteScalarAsync(stopping))!;
         }
-        catch (NpgsqlException exception) when (exception.IsTransient)
+        catch (Exception exception) when (exception is NpgsqlException { IsTransient: true } or TimeoutException)
         {
             return null;
         }
@@ -133,7 +133,7 @@ internal sealed class ChaosRun(PostgresServer server, ChaosOptions options, bool
                 await command.ExecuteNonQueryAsync(stopping);
                 return;
             }
-            catch (NpgsqlException exception) when (exception.IsTransient && i < 20)
+            catch (Exception exception) when (exception is NpgsqlException { IsTransient: true } or TimeoutException && i < 20)
             {
                 await Task.Delay(500, stopping);
             }

@@ -32,9 +32,19 @@ public sealed class SagaOptions
 
     /// <summary>
     /// How often in a row a saga is taken over without a new record of a step or of a failed attempt in between, before it is stuck with
-    /// <see cref="SagaErrorCodes.CrashLoop"/>: a step of it may end its processes. Default: 5.
+    /// <see cref="SagaErrorCodes.CrashLoop"/>: a step of it may end its processes. From 1 to 32,766, which the log can count. Default: 5.
     /// </summary>
-    public int MaxIdleTakeovers { get; set; } = 5;
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public int MaxIdleTakeovers
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, short.MaxValue - 1);
+            field = value;
+        }
+    } = 5;
 
     /// <summary>
     /// How long sagas that completed, were compensated or abandoned stay in the log; their idempotency keys go with them. Needs the right to

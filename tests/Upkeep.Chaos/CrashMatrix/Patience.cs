@@ -31,7 +31,7 @@ internal static class Patience
             {
                 return await holds();
             }
-            catch (NpgsqlException exception) when (exception.IsTransient)
+            catch (Exception exception) when (exception is NpgsqlException { IsTransient: true } or TimeoutException)
             {
                 // The server has just been restarted.
                 return false;

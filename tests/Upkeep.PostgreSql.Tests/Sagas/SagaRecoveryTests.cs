@@ -218,6 +218,13 @@ public sealed class SagaRecoveryTests(SagaDatabase database) : IClassFixture<Sag
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(32767)]
+    public void Takeovers_that_the_log_cannot_count_are_refused(int takeovers) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SagaOptions { MaxIdleTakeovers = takeovers });
+
     [Fact]
     public async Task A_saga_that_a_living_process_owns_without_knowing_is_given_back()
     {

@@ -105,7 +105,7 @@ internal sealed class FlowState
         return false;
     }
 
-    /// <summary>Whether no two variables may hold the object; captures do not count.</summary>
+    /// <summary>Whether exactly one variable may hold the object; captures do not count.</summary>
     public bool IsHeldOnce(ulong bit)
     {
         var holders = 0;
