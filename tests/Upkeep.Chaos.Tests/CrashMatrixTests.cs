@@ -49,9 +49,13 @@ public sealed class CrashMatrixTests(CrashMatrixRuns runs, ITestOutputHelper out
     [MemberData(nameof(Rows), DisableDiscoveryEnumeration = true)]
     public void Row_holds_under_every_fault(int row, string[] names)
     {
-        foreach (var line in runs.Lines)
+        // What the runs said is the same for all rows.
+        if (row == 1)
         {
-            output.WriteLine(line);
+            foreach (var line in runs.Lines)
+            {
+                output.WriteLine(line);
+            }
         }
 
         foreach (var fault in row == 32 ? [Fault.ServerRestart] : s_faults)
@@ -108,7 +112,10 @@ public sealed class CrashMatrixTests(CrashMatrixRuns runs, ITestOutputHelper out
         {
             // A takeover frees and claims: two epochs.
             var (failure, stuck, known) = (report.Outcomes["failure undelivered"], report.Outcomes["stuck undelivered"], report.Outcomes["stuck unanswered"]);
-            Assert.True(failure.Attempts >= 2 && failure.Attempts <= 2 + ((failure.Epoch - 1) / 2), $"{fault}: {failure}");
+
+            // One that goes on without knowing that it was replaced makes its next attempt, and hears then that it does not count.
+            var zombies = s_zombies.Contains(fault) ? 1 : 0;
+            Assert.True(failure.Attempts >= 2 && failure.Attempts <= 2 + ((failure.Epoch - 1) / 2) + zombies, $"{fault}: {failure}");
             Assert.True(stuck.Attempts >= 3 && stuck.Attempts <= 3 + ((stuck.Epoch - 1) / 2), $"{fault}: {stuck}");
             Assert.True(known.Attempts == 3, $"{fault}: {known}");
         }

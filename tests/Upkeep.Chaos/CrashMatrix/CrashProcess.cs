@@ -109,8 +109,8 @@ internal sealed partial class CrashProcess : IAsyncDisposable
             case ["at", var id]:
                 Stopped.TryAdd(int.Parse(id, System.Globalization.CultureInfo.InvariantCulture), 0);
                 break;
-            case ["ended", var id, var how]:
-                Heard[int.Parse(id, System.Globalization.CultureInfo.InvariantCulture)] = how;
+            case ["ended", var id, .. var how]:
+                Heard[int.Parse(id, System.Globalization.CultureInfo.InvariantCulture)] = string.Join(' ', how);
                 break;
             case ["claimed", var saga, var epoch]:
                 Claimed.Enqueue($"{saga} {epoch}");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,8 @@ internal static class CrashWorker
     public const string ServiceConnection = "UPKEEP_CHAOS_SERVICE";
 
     public const string Lease = "UPKEEP_CHAOS_LEASE";
+
+    private static readonly TimeSpan s_longestOutage = TimeSpan.FromSeconds(45);
 
     // Clocks that are days apart, and different in every process: nothing may depend on them.
     private static readonly TimeSpan[] s_clocks = [TimeSpan.FromDays(-2), TimeSpan.FromDays(3), TimeSpan.FromDays(-400), TimeSpan.FromDays(30)];
@@ -84,7 +87,7 @@ internal static class CrashWorker
                 case ["orders", var json]:
                     foreach (var order in JsonSerializer.Deserialize<CrashOrder[]>(json)!)
                     {
-                        _ = RunAsync(saga, points, new CrashCell("", order, Instant.Entered, "", ""));
+                        _ = AskAgainAsync(saga, order);
                     }
 
                     break;
@@ -117,10 +120,39 @@ internal static class CrashWorker
         catch (Exception exception)
         {
             // A caller hears of a server that went away; it will ask again.
-            Say($"ended {cell.Order.Id} {exception.GetType().Name}");
-            await Console.Error.WriteLineAsync($"caller of {cell.Order.Id}: {exception.Message}");
+            Say($"ended {cell.Order.Id} {Describe(exception)}");
+            await Console.Error.WriteLineAsync($"caller of {cell.Order.Id}: {Describe(exception)}");
         }
     }
+
+    /// <summary>What a caller does that was not answered, or whose server is away: it asks with the same key until it is told the end.</summary>
+    private static async Task AskAgainAsync(CrashSaga saga, CrashOrder order)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                var result = await saga.RunAsync(order, order.Key);
+                Say($"ended {order.Id} {(result.IsSuccess ? "completed" : result.Error.Code)}");
+                return;
+            }
+            catch (Exception exception)
+            {
+                await Console.Error.WriteLineAsync($"caller of {order.Id}, after {clock.Elapsed.TotalSeconds:0.0} s: {Describe(exception)}");
+                if (exception is not (NpgsqlException { IsTransient: true } or TimeoutException) || clock.Elapsed > s_longestOutage)
+                {
+                    Say($"ended {order.Id} {Describe(exception)}");
+                    return;
+                }
+
+                await Task.Delay(200);
+            }
+        }
+    }
+
+    private static string Describe(Exception exception) =>
+        $"{exception.GetType().Name}: {exception.Message}{(exception.InnerException is { } inner ? $" <- {inner.GetType().Name}: {inner.Message}" : "")}".ReplaceLineEndings(" ");
 
     private static void Say(string line)
     {
