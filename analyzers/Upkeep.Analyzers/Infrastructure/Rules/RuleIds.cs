@@ -62,6 +62,7 @@ internal static class RuleIds
     public const string ParameterType = "UPK4028";
     public const string RefusedStatement = "UPK4029";
     public const string DateTimeKind = "UPK4030";
+    public const string DroppedValue = "UPK4031";
     public const string UnservablePredicate = "UPK4101";
     public const string UnservableJoinKey = "UPK4102";
     public const string UnservableOrder = "UPK4103";

@@ -15,7 +15,7 @@ public sealed class SqlCorrectnessAnalyzer : EmbeddedSqlAnalyzer
     [
         new MissingColumnRule(), new ValueCountRule(), new ColumnListRule(), new ConflictTargetRule(), new LiteralValueRule(), new NullComparisonRule(),
         new NotInRule(), new UndoneOuterJoinRule(), new WholeTableRule(), new ResultReadRule(),
-        new CrossJoinRule(), new GroupingRule(), new ParameterTypeRule(), new RefusedStatementRule(),
+        new CrossJoinRule(), new GroupingRule(), new ParameterTypeRule(), new RefusedStatementRule(), new DroppedValueRule(),
     ];
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. s_rules.Select(static rule => rule.Descriptor)];

@@ -37,6 +37,11 @@ internal static class DapperConversion
     public static bool CanChangeType(string given, ITypeSymbol target)
     {
         var wanted = target.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString();
+        if (target.TypeKind == TypeKind.Enum)
+        {
+            return given is not ("string" or "System.Guid" or "System.DateTime");
+        }
+
         if (given == wanted || !IsScalar(target))
         {
             return true;
@@ -51,11 +56,17 @@ internal static class DapperConversion
         };
     }
 
-    /// <summary>DateTime has an operator that makes a DateTimeOffset of it.</summary>
+    /// <summary>DateTime has an operator that makes a DateTimeOffset of it; an enum is found by its name.</summary>
     public static bool CanBecomeMember(string given, ITypeSymbol target) =>
-        CanChangeType(given, target) || (given == "System.DateTime" && target.ToDisplayString() == "System.DateTimeOffset");
+        CanChangeType(given, target) || (given == "string" && target.TypeKind == TypeKind.Enum) || (given == "System.DateTime" && target.ToDisplayString() == "System.DateTimeOffset");
 
-    public static bool CanBeArgument(string given, ITypeSymbol parameter) =>
-        !IsScalar(parameter) || (parameter.SpecialType == SpecialType.System_Char && given == "string")
+    /// <summary>An enum is found by its name, or has the very number.</summary>
+    public static bool CanBeArgument(string given, ITypeSymbol parameter) => parameter is INamedTypeSymbol { EnumUnderlyingType: { } number }
+        ? given == "string" || given == number.ToDisplayString()
+        : !IsScalar(parameter) || (parameter.SpecialType == SpecialType.System_Char && given == "string")
         || given == parameter.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString();
+
+    /// <summary>Names without regard to case, several of them, or a number: what <c>Enum.Parse</c> takes.</summary>
+    public static bool IsNameIn(string label, ITypeSymbol type) => label.Contains(',') || (label.Length > 0 && (char.IsDigit(label[0]) || label[0] is '-' or '+'))
+        || type.GetMembers().Any(member => member is IFieldSymbol { IsConst: true } && string.Equals(member.Name, label.Trim(), StringComparison.OrdinalIgnoreCase));
 }

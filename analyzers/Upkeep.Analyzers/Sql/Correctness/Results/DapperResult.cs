@@ -1,81 +1,102 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Sql.Binding;
 using Upkeep.Sql.Catalog;
 using Upkeep.Sql.Schema;
 
 namespace Upkeep.Analyzers.Sql.Correctness.Results;
 
-/// <summary>Whether Dapper can make the type a call asks for of the columns its query gives: <c>connection.QueryAsync&lt;Order&gt;("select …")</c>.</summary>
-internal static class DapperResult
+/// <summary>Whether Dapper can make the types a call asks for of the columns its query gives.</summary>
+internal sealed class DapperResult(DapperQuery query, DatabaseSchema schema, DapperSettings settings)
 {
     /// <summary>The first thing that surely fails, or null.</summary>
-    public static (Location Location, string Message)? ProblemOf(IInvocationOperation call, BoundStatement bound, DatabaseSchema schema)
+    public (Location Location, string Message)? ProblemOf(IReadOnlyList<ResultColumn> columns)
     {
-        var method = call.TargetMethod;
-        if (method.TypeArguments.Length != 1 || !IsReading(method.Name) || method.TypeArguments[0] is not { TypeKind: TypeKind.Class or TypeKind.Struct } target)
+        if (query.Split(columns) is not var (parts, problem))
         {
             return null;
         }
 
-        var message = DapperConversion.IsScalar(DapperConversion.Underlying(target))
-            ? ScalarProblem(method.Name, target, bound.Columns[0], schema)
-            : target is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None, IsAbstract: false, IsTupleType: false } type && !method.Name.StartsWith("ExecuteScalar", StringComparison.Ordinal)
-                ? RowProblem(type, bound, schema)
-                : null;
-        return message is null || HasHandlers(call.SemanticModel?.Compilation) ? null : (LocationOf(call), message);
-    }
-
-    private static bool IsReading(string name) => name is "Query" or "QueryAsync" or "QueryUnbufferedAsync" or "QueryFirst" or "QueryFirstAsync" or "QueryFirstOrDefault" or "QueryFirstOrDefaultAsync"
-        or "QuerySingle" or "QuerySingleAsync" or "QuerySingleOrDefault" or "QuerySingleOrDefaultAsync" or "ExecuteScalar" or "ExecuteScalarAsync";
-
-    // Handlers convert what Dapper cannot; which of them are added nobody knows here.
-    private static bool HasHandlers(Compilation? compilation) => compilation?.GetSymbolsWithName("SetValue", SymbolFilter.Member)
-        .Any(static member => member.ContainingType is { } type && (type.BaseType?.Name.Contains("TypeHandler") == true || type.AllInterfaces.Any(static one => one.Name == "ITypeHandler"))) != false;
-
-    private static string? ScalarProblem(string method, ITypeSymbol target, ResultColumn column, DatabaseSchema schema)
-    {
-        if (DapperConversion.GivenType(column.TypeId) is { } given && !DapperConversion.CanChangeType(given, DapperConversion.Underlying(target)))
+        if (problem is not null)
         {
-            return $"Column '{column.Name}' is {TypeNames.Format(schema, column.TypeId)}, which Dapper cannot convert to {Text(target)}";
+            return (query.LocationOf(1), problem);
         }
 
-        return column.IsNullable == true && !DapperConversion.IsNullableType(target) && !method.StartsWith("ExecuteScalar", StringComparison.Ordinal)
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (ProblemOf(query.Types[i], parts[i]) is { } message && !settings.HasHandlers)
+            {
+                return (query.LocationOf(i), message);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Dapper makes an object without arguments and then sets its members. Of structs only the project's own: the platform's are values.</summary>
+    public static bool IsMadeOfMembers(ITypeSymbol target) => target is INamedTypeSymbol { IsTupleType: false, SpecialType: SpecialType.None } type && !HasOwnWay(type) && type switch
+    {
+        { TypeKind: TypeKind.Struct } => !type.DeclaringSyntaxReferences.IsEmpty,
+        { TypeKind: TypeKind.Class, IsAbstract: false } => type.InstanceConstructors.Any(static constructor => constructor.Parameters.Length == 0),
+        _ => false,
+    };
+
+    private string? ProblemOf(ITypeSymbol target, IReadOnlyList<ResultColumn> columns)
+    {
+        var value = DapperConversion.Underlying(target);
+        if (DapperConversion.IsScalar(value) || value.TypeKind == TypeKind.Enum)
+        {
+            return ScalarProblem(target, columns[0]);
+        }
+
+        return query.IsScalarCall ? null
+            : IsMadeOfMembers(target) ? MemberProblem((INamedTypeSymbol)target, columns)
+            : target is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None, IsAbstract: false, IsTupleType: false } type && !HasOwnWay(type) ? ConstructorProblem(type, columns)
+            : null;
+    }
+
+    private string? ScalarProblem(ITypeSymbol target, ResultColumn column)
+    {
+        var wanted = DapperConversion.Underlying(target);
+        if (DapperConversion.GivenType(column.TypeId) is { } given && !DapperConversion.CanChangeType(given, wanted))
+        {
+            return wanted.TypeKind == TypeKind.Enum && given == "string"
+                ? $"Column '{column.Name}' is {TypeNames.Format(schema, column.TypeId)}, and Dapper makes {Text(target)} by itself only of a number; by name it sets members of a class"
+                : $"Column '{column.Name}' is {TypeNames.Format(schema, column.TypeId)}, which Dapper cannot convert to {Text(target)}";
+        }
+
+        return column.IsNullable == true && !DapperConversion.IsNullableType(target) && !query.IsScalarCall
             ? $"Column '{column.Name}' may be null, and Dapper cannot make {Text(target)} of null: ask for {Text(target)}?"
             : null;
     }
 
-    private static string? RowProblem(INamedTypeSymbol type, BoundStatement bound, DatabaseSchema schema)
+    private string? ConstructorProblem(INamedTypeSymbol type, IReadOnlyList<ResultColumn> columns)
     {
-        if (type.AllInterfaces.Any(static one => one.Name is "IDictionary" or "IEnumerable")
-            || type.InstanceConstructors.Any(static constructor => constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ExplicitConstructorAttribute")))
-        {
-            return null;
-        }
-
         // A record's constructor that copies is none for a row.
         var constructors = type.InstanceConstructors.Where(constructor => !(constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type))).ToArray();
-        return constructors.Any(static constructor => constructor.Parameters.Length == 0) ? MemberProblem(type, bound, schema)
-            : constructors.Any(constructor => MismatchOf(constructor, bound, schema) is null) ? null
-            : constructors.Length == 1 && MismatchOf(constructors[0], bound, schema) is { } mismatch ? $"Dapper finds no constructor of {type.Name} for these columns: {mismatch}"
+        if (constructors.FirstOrDefault(constructor => MismatchOf(constructor, columns) is null) is { } taken)
+        {
+            return taken.Parameters.Select((parameter, index) => LabelProblem(columns[index], parameter.Type, parameter.Name)).FirstOrDefault(static problem => problem is not null);
+        }
+
+        return constructors.Length == 1 && MismatchOf(constructors[0], columns) is { } mismatch ? $"Dapper finds no constructor of {type.Name} for these columns: {mismatch}"
             : $"Dapper finds no constructor of {type.Name} for these columns";
     }
 
     // Parameters must be the columns, in their order, of the very types.
-    private static string? MismatchOf(IMethodSymbol constructor, BoundStatement bound, DatabaseSchema schema)
+    private string? MismatchOf(IMethodSymbol constructor, IReadOnlyList<ResultColumn> columns)
     {
-        if (constructor.Parameters.Length != bound.Columns.Count)
+        if (constructor.Parameters.Length != columns.Count)
         {
-            return $"it takes {constructor.Parameters.Length}, and the query gives {bound.Columns.Count}";
+            return $"it takes {constructor.Parameters.Length}, and the query gives {columns.Count}";
         }
 
-        for (var i = 0; i < bound.Columns.Count; i++)
+        for (var i = 0; i < columns.Count; i++)
         {
-            var (parameter, column) = (constructor.Parameters[i], bound.Columns[i]);
+            var (parameter, column) = (constructor.Parameters[i], columns[i]);
             if (!IsSameName(parameter.Name, column.Name))
             {
-                return $"where it takes '{parameter.Name}' the query gives '{column.Name}'";
+                return $"where it takes '{parameter.Name}' the query gives '{column.Name}'"
+                    + (IsSameName(parameter.Name, column.Name, ignoresUnderscores: true) ? ", and DefaultTypeMap.MatchNamesWithUnderscores is not set" : "");
             }
 
             if (DapperConversion.GivenType(column.TypeId) is { } given && !DapperConversion.CanBeArgument(given, DapperConversion.Underlying(parameter.Type)))
@@ -87,43 +108,44 @@ internal static class DapperResult
         return null;
     }
 
-    private static string? MemberProblem(INamedTypeSymbol type, BoundStatement bound, DatabaseSchema schema)
+    private string? MemberProblem(INamedTypeSymbol type, IReadOnlyList<ResultColumn> columns)
     {
-        foreach (var column in bound.Columns)
+        foreach (var column in columns)
         {
-            if (MemberOf(type, column.Name) is { } member && DapperConversion.GivenType(column.TypeId) is { } given && !DapperConversion.CanBecomeMember(given, DapperConversion.Underlying(member.Type)))
+            if (DapperMembers.Find(type, column.Name, ignoresUnderscores: false) is not { } member)
+            {
+                continue;
+            }
+
+            if (DapperConversion.GivenType(column.TypeId) is { } given && !DapperConversion.CanBecomeMember(given, DapperConversion.Underlying(member.Type)))
             {
                 return $"Column '{column.Name}' is {TypeNames.Format(schema, column.TypeId)}, which Dapper cannot convert to {Text(member.Type)} of {type.Name}.{member.Name}";
             }
-        }
 
-        return null;
-    }
-
-    private static (string Name, ITypeSymbol Type)? MemberOf(INamedTypeSymbol type, string column)
-    {
-        for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
-        {
-            foreach (var member in declaring.GetMembers())
+            if (LabelProblem(column, member.Type, $"{type.Name}.{member.Name}") is { } problem)
             {
-                if (member is IPropertySymbol { SetMethod: not null, IsStatic: false, IsIndexer: false } property && string.Equals(property.Name, column, StringComparison.OrdinalIgnoreCase))
-                {
-                    return (property.Name, property.Type);
-                }
+                return problem;
             }
         }
 
         return null;
     }
 
-    // DefaultTypeMap.MatchNamesWithUnderscores may be on.
-    private static bool IsSameName(string parameter, string column) =>
-        string.Equals(parameter.Replace("_", ""), column.Replace("_", ""), StringComparison.OrdinalIgnoreCase);
+    private string? LabelProblem(ResultColumn column, ITypeSymbol target, string name) =>
+        DapperConversion.Underlying(target) is { TypeKind: TypeKind.Enum } wanted && schema.FindType(column.TypeId) is { Labels.Count: > 0 } type
+        && type.Labels.FirstOrDefault(label => !DapperConversion.IsNameIn(label, wanted)) is { } missing && settings.EnumsAreSurelyText
+            ? $"Column '{column.Name}' may be '{missing}', and {Text(wanted)}, the type of {name}, has no member of this name: Dapper throws at such a row"
+            : null;
+
+    private bool IsSameName(string parameter, string column) =>
+        IsSameName(parameter, column, ignoresUnderscores: false) || (IsSameName(parameter, column, ignoresUnderscores: true) && !settings.UnderscoresSurelyCount);
+
+    private static bool IsSameName(string parameter, string column, bool ignoresUnderscores) => ignoresUnderscores
+        ? string.Equals(parameter.Replace("_", ""), column.Replace("_", ""), StringComparison.OrdinalIgnoreCase)
+        : string.Equals(parameter, column, StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasOwnWay(INamedTypeSymbol type) => type.AllInterfaces.Any(static one => one.Name is "IDictionary" or "IEnumerable")
+        || type.InstanceConstructors.Any(static constructor => constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ExplicitConstructorAttribute"));
 
     private static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-
-    private static Location LocationOf(IInvocationOperation call) => call.Syntax is InvocationExpressionSyntax { Expression: { } expression }
-        && expression.DescendantNodesAndSelf().OfType<GenericNameSyntax>().LastOrDefault() is { TypeArgumentList.Arguments: { Count: 1 } arguments }
-            ? arguments[0].GetLocation()
-            : call.Syntax.GetLocation();
 }

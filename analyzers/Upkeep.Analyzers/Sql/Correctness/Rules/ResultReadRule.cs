@@ -27,7 +27,8 @@ internal sealed class ResultReadRule : SqlRule
             return;
         }
 
-        if (query.Use is { Sender: SqlSender.Dapper, At: IInvocationOperation call } && DapperResult.ProblemOf(call, bound, query.Schema) is var (location, message))
+        if (DapperQuery.Of(query.Use) is { Call.SemanticModel.Compilation: { } compilation } asked
+            && new DapperResult(asked, query.Schema, DapperSettings.Of(compilation)).ProblemOf(bound.Columns) is var (location, message))
         {
             query.Report(Diagnostic.Create(Descriptor, location, message));
         }
