@@ -11,6 +11,9 @@ internal sealed class OpaqueCode
     /// <summary>Tables that statements put together at run time change.</summary>
     public List<string> Tables { get; } = [];
 
+    /// <summary>Tables of which such statements change the indexes; null for any of them.</summary>
+    public List<string?> Indexed { get; } = [];
+
     /// <summary>DDL in it, as written.</summary>
     public List<string> Statements { get; } = [];
 
@@ -56,7 +59,11 @@ internal sealed class OpaqueCode
         {
             var statement = DynamicStatement.Read(tokens, i + 1, end);
             IsDynamic |= !statement.IsKnown;
-            if (statement.Table is { } table)
+            if (statement.IsOfIndexes)
+            {
+                Indexed.Add(statement.Table);
+            }
+            else if (statement.Table is { } table)
             {
                 Tables.Add(table);
             }

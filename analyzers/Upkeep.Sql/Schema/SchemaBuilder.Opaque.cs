@@ -66,6 +66,21 @@ public sealed partial class SchemaBuilder
         }
     }
 
+    // An index of a partitioned or inherited table may go with one of each table below.
+    private void AddUncertainIndexes(string? table)
+    {
+        var relations = _schema.Relations.Where(relation => relation.Id >= DatabaseSchema.FirstUserId && (table is null || relation.Name == table)).ToList();
+        for (var i = 0; i < relations.Count; i++)
+        {
+            relations.AddRange(_schema.ChildrenOf(relations[i].Id).Where(child => !relations.Exists(known => known.Id == child.Id)));
+        }
+
+        foreach (var relation in relations)
+        {
+            _schema.Put(relation with { MayHaveChanged = true, HasUncertainIndexes = true });
+        }
+    }
+
     private void AddUncertainNames(Statement statement, string reason)
     {
         var names = statement.DescendantsAndSelf().OfType<RelationName>().Select(static relation => relation.Name).ToList();
@@ -120,6 +135,7 @@ public sealed partial class SchemaBuilder
         };
         return _schema.Uncertainty.IsEverything
             || (created is not null && _schema.Uncertainty.IsUncertain(created))
+            || (statement is DropStatement { ObjectKind: ObjectKind.Index } or RenameStatement { ObjectKind: ObjectKind.Index } && _schema.Relations.Any(static relation => relation.HasUncertainIndexes))
             || statement.DescendantsAndSelf().OfType<RelationName>().Any(name => !name.Name.IsMissing
                 && (_schema.Uncertainty.IsUncertain(name.Name.Value) || _schema.FindRelation(name.Schema?.Value, name.Name.Value) is { MayHaveChanged: true }));
     }
@@ -161,6 +177,11 @@ public sealed partial class SchemaBuilder
         foreach (var table in code.Tables)
         {
             AddUncertainTable(table, reason + " with a dynamic statement");
+        }
+
+        foreach (var table in code.Indexed)
+        {
+            AddUncertainIndexes(table);
         }
 
         foreach (var text in code.Statements)

@@ -29,7 +29,7 @@ public class SchemaUncertaintyTests
 
     [Theory]
     [InlineData("do $$ declare t text; begin for t in select 'orders' loop execute format('alter table %I add column x int', t); end loop; end $$")]
-    [InlineData("do $$ begin execute 'alter table ' || 'orders' || ' add column x int'; end $$")]
+    [InlineData("do $$ declare t text = 'orders'; begin execute 'alter table ' || t || ' add column x int'; end $$")]
     [InlineData("do $$ begin execute format('alter table orders rename to %I', 'nowhere'); end $$")]
     [InlineData("do $$ begin execute format('alter table orders set schema %I', 'other'); end $$")]
     [InlineData("do $$ begin execute format('alter table orders_%s add column x int', 2026); end $$")]
@@ -37,6 +37,13 @@ public class SchemaUncertaintyTests
     [InlineData("do $$ begin execute format('alter table orders drop column %I cascade', 'note'); end $$")]
     [InlineData("do $$ begin execute 'grant select on orders to ' || name || '; drop table users'; end $$")]
     [InlineData("do $$ begin execute format('select create_all(%L)', 'x'); end $$")]
+    [InlineData("do $$ begin execute format('alter table %I add column x int', 'orders'); end $$")]
+    [InlineData("do $$ begin execute format('create index on %I (id)', 'orders'); end $$")]
+    [InlineData("do $$ begin execute format('create index on orders_%s (id)', 2026); end $$")]
+    [InlineData("do $$ begin execute 'create index on orders_' || quote_ident('x') || ' (id)'; end $$")]
+    [InlineData("do $$ begin execute format('create trigger t before insert on %I.%I execute function f()', 'public', 'orders'); end $$")]
+    [InlineData("do $$ begin execute format('create table %I (id int)', 'x'); end $$")]
+    [InlineData("do $$ begin execute format('drop index %I cascade', 'x'); end $$")]
     [InlineData("do $$ declare r record; begin for r in execute format('delete from orders where id > %s returning note', 1) loop execute format('drop table %I', r.note); end loop; end $$")]
     public void AfterADynamicStatementNothingIsClaimed(string sql)
     {
@@ -47,6 +54,7 @@ public class SchemaUncertaintyTests
 
     [Theory]
     [InlineData("do $$ declare c text; begin select 'x' into c; execute format('alter table orders drop constraint %I', c); end $$")]
+    [InlineData("do $$ begin execute 'alter table ' || 'orders' || ' add column x int'; end $$")]
     [InlineData("do $$ begin execute 'alter table if exists only public.orders drop constraint ' || quote_ident('x'); end $$")]
     [InlineData("do $$ begin execute format('ALTER TABLE orders ADD COLUMN %I int;', 'x'); end $$")]
     [InlineData("do $$ begin execute format('alter table \"orders\" alter column note type %s using note::%s', 'int', 'int'); end $$")]
@@ -60,6 +68,45 @@ public class SchemaUncertaintyTests
     }
 
     [Theory]
+    [InlineData("do $$ begin execute format('create index %I on orders (id)', 'x'); end $$")]
+    [InlineData("do $$ begin execute format('create unique index concurrently if not exists %1$I on only public.orders using btree (%2$I)', 'x', 'id'); end $$")]
+    [InlineData("do $$ begin execute format('create index on %I.orders (id) where note = %L', 'public', 'x'); end $$")]
+    [InlineData("do $$ begin execute 'create index ' || quote_ident('x' || lower('Y')) || ' on orders (' || quote_ident('id') || ')'; end $$")]
+    public void AnIndexWithANameOfTheRunLeavesTheColumnsCertain(string sql)
+    {
+        var schema = Build(Tables + "create table archive () inherits (orders);" + sql);
+        Assert.Single(Bind(schema, "select missing from orders").Diagnostics);
+        Assert.Single(Bind(schema, "select 1 from nowhere").Diagnostics);
+        Assert.Equal(["archive", "orders"], schema.Relations.Where(static relation => relation.HasUncertainIndexes).Select(static relation => relation.Name).Order());
+    }
+
+    [Theory]
+    [InlineData("do $$ declare i text; begin for i in select 'x' loop execute format('drop index if exists %I', i); end loop; end $$")]
+    [InlineData("do $$ begin execute 'alter index ' || quote_ident('x') || ' rename to y'; end $$")]
+    public void AnIndexOfAnyTableMayBeGone(string sql)
+    {
+        var schema = Build(Tables + sql + "; drop index y");
+        Assert.Single(Bind(schema, "select missing from orders").Diagnostics);
+        Assert.Equal(["orders", "users"], schema.Relations.Where(static relation => relation.HasUncertainIndexes).Select(static relation => relation.Name).Order());
+    }
+
+    [Theory]
+    [InlineData("do $$ begin execute format('create trigger %I before insert or update of note on orders for each row execute function f()', 't'); end $$")]
+    [InlineData("do $$ begin execute format('drop trigger if exists %I on public.orders', 't'); end $$")]
+    [InlineData("do $$ begin execute format('alter table %I.orders disable trigger %I', 'public', 't'); end $$")]
+    [InlineData("do $$ begin execute format('alter table orders owner to %I', 'app'); end $$")]
+    public void ATriggerIsItsTables(string sql)
+    {
+        var schema = Build(Tables + sql);
+        Assert.Empty(Bind(schema, "select missing from orders").Diagnostics);
+        Assert.Single(Bind(schema, "select missing from users").Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("do $$ begin execute format('comment on table %I is %L', 'orders', 'x'); end $$")]
+    [InlineData("do $$ begin execute format('grant select on %I to %I', 'orders', 'app'); end $$")]
+    [InlineData("do $$ begin execute format('create policy %I on orders using (id = %s)', 'p', 1); end $$")]
+    [InlineData("do $$ begin execute format('refresh materialized view concurrently %I', 'v'); end $$")]
     [InlineData("do $$ begin execute format('update orders set note = %L where id = %s', 'x', 1); end $$")]
     [InlineData("do $$ declare t text; begin for t in select 'orders' loop execute 'grant select on ' || t || ' to public'; end loop; end $$")]
     [InlineData("do $$ begin execute format('create role %I', 'app'); end $$")]
