@@ -29,6 +29,30 @@ public class SqlIncrementalityTests
         Assert.Same(schema, ProjectSchema.Of(Options(file), TestContext.Current.CancellationToken));
     }
 
+    // Every statement of the second file is bound twice: as it is, and with the types that the code gives its parameters.
+    [Fact]
+    public async Task Editing_one_file_binds_the_edited_statement_and_no_other()
+    {
+        var file = new SchemaText("/db/1.sql", "create table t (id int, edited int);\n-- binds");
+        var first = Compile(0).AddSyntaxTrees(TypedTree(0));
+        var schema = ProjectSchema.Of(Options(file), TestContext.Current.CancellationToken);
+        await AnalyzeAsync(first, file);
+        Assert.Equal(3 * Methods, schema.Queries.BoundStatements);
+
+        var second = first.ReplaceSyntaxTree(first.SyntaxTrees[0], Tree(7));
+        await AnalyzeAsync(second, file);
+        Assert.Equal((3 * Methods) + 1, schema.Queries.BoundStatements);
+
+        var third = second.ReplaceSyntaxTree(second.SyntaxTrees[1], TypedTree(9));
+        await AnalyzeAsync(third, file);
+        Assert.Equal((3 * Methods) + 3, schema.Queries.BoundStatements);
+
+        // Nothing but the layout.
+        await AnalyzeAsync(third.ReplaceSyntaxTree(third.SyntaxTrees[1], TypedTree(9, "// moved\n")), file);
+        Assert.Equal((3 * Methods) + 3, schema.Queries.BoundStatements);
+        Assert.Same(schema, ProjectSchema.Of(Options(file), TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public void Editing_a_schema_file_parses_that_file_only()
     {
@@ -66,6 +90,18 @@ public class SqlIncrementalityTests
         "using Npgsql;\nclass C\n{\n" + string.Concat(Enumerable.Range(0, Methods).Select(number =>
             $"    void M{number}(NpgsqlConnection connection) => new NpgsqlCommand(\"select {(edited > 0 && number == edited ? "edited" : "id")} from t where id = {number}\", connection).ExecuteNonQuery();\n")) + "}\n",
         path: "/C.cs");
+
+    private static SyntaxTree TypedTree(int edited, string before = "") => CSharpSyntaxTree.ParseText(
+        before + "using Npgsql;\nclass D\n{\n" + string.Concat(Enumerable.Range(0, Methods).Select(number => $$"""
+                void M{{number}}(NpgsqlConnection connection, long asked)
+                {
+                    using var command = new NpgsqlCommand("select {{(edited > 0 && number == edited ? "edited" : "id")}} from t where id = @asked and {{number}} > 0", connection);
+                    command.Parameters.AddWithValue("asked", asked);
+                    command.ExecuteNonQuery();
+                }
+
+            """)) + "}\n",
+        path: "/D.cs");
 
     private static AnalyzerOptions Options(params SchemaText[] files) => new([.. files], new SchemaOptions());
 

@@ -51,7 +51,7 @@ internal sealed class SqlAnalysis
         return _typed.GetOrAdd(key, _ =>
         {
             var declared = other.ToDictionary(static pair => pair.Key, static pair => pair.Value.TypeId, StringComparer.Ordinal);
-            BoundStatement[] bound = [.. Tree.Statements.Take(Bound.Count).Select(statement => Binder.BindStatement(schema.Schema, statement, Tree.Text, declared))];
+            BoundStatement[] bound = [.. Tree.Statements.Take(Bound.Count).Select(statement => schema.Queries.Bind(schema.Schema, statement, Tree.Text, declared))];
             return new TypedAnalysis(bound, [.. bound.SelectMany((meaning, number) => Advise(schema, Tree.Statements[number], meaning))], other);
         });
     }
@@ -63,23 +63,23 @@ internal sealed class SqlAnalysis
     {
         var tree = SqlParser.Parse(text, holes.Count == 0 ? SqlOptions.Of(schema.Level) : new SqlOptions { Level = schema.Level, Holes = holes });
         var isBindable = tree.Errors.Count == 0 && !tree.IsIncomplete && holes.All(static hole => hole.Kind != HoleKind.Fragment);
-        return new SqlAnalysis(schema, tree, isBindable ? Bind(schema.Schema, tree) : []);
+        return new SqlAnalysis(schema, tree, isBindable ? Bind(schema, tree) : []);
     }
 
     private static IEnumerable<Finding> Advise(ProjectSchema schema, Statement statement, BoundStatement bound) => StatementAdvisor.MostExact(
         schema.IsPresent ? StatementAdvisor.Advise(schema.Schema, statement, bound, schema.Advice) : StatementAdvisor.AdviseWithoutSchema(statement, bound.Sql));
 
     /// <summary>What one statement of a text makes, the next ones may use: a temporary table, most of all.</summary>
-    private static List<BoundStatement> Bind(DatabaseSchema schema, SyntaxTree tree)
+    private static List<BoundStatement> Bind(ProjectSchema schema, SyntaxTree tree)
     {
         if (tree.Statements.Count == 1 || tree.Statements.All(static statement => !ChangesSchema(statement)))
         {
-            return [.. tree.Statements.Select(statement => Binder.BindStatement(schema, statement, tree.Text))];
+            return [.. tree.Statements.Select(statement => schema.Queries.Bind(schema.Schema, statement, tree.Text))];
         }
 
         var bound = new List<BoundStatement>();
-        var builder = new SchemaBuilder(schema);
-        builder.Apply(tree, null, (number, _) => bound.Add(Binder.BindStatement(builder.Snapshot(), tree.Statements[number], tree.Text)));
+        var builder = new SchemaBuilder(schema.Schema);
+        builder.Apply(tree, null, (number, _) => bound.Add(schema.Queries.Bind(builder.Snapshot(), tree.Statements[number], tree.Text)));
         return bound;
     }
 

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Upkeep.Analyzers.Infrastructure.Schemas;
+using Upkeep.Sql.Binding;
 using Upkeep.Sql.Lexing;
+using Upkeep.Sql.Schema;
+using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Analyzers.Infrastructure.Sql;
 
@@ -13,9 +16,19 @@ internal sealed class SqlAnalysisCache(ProjectSchema schema)
 
     private readonly ConcurrentDictionary<string, Lazy<SqlAnalysis>> _texts = new(StringComparer.Ordinal);
     private int _count;
+    private int _bound;
 
     /// <summary>How many texts were parsed so far.</summary>
     public int ParsedTexts => Volatile.Read(ref _count);
+
+    /// <summary>How many statements were bound so far; one whose parameters the code gives other types, once more for these.</summary>
+    public int BoundStatements => Volatile.Read(ref _bound);
+
+    public BoundStatement Bind(DatabaseSchema before, Statement statement, string text, IReadOnlyDictionary<string, int>? types = null)
+    {
+        Interlocked.Increment(ref _bound);
+        return types is null ? Binder.BindStatement(before, statement, text) : Binder.BindStatement(before, statement, text, types);
+    }
 
     public SqlAnalysis Of(string text, IReadOnlyList<SqlHole> holes)
     {
