@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Locals;
 using Upkeep.Analyzers.Infrastructure.Rules;
+using Upkeep.Analyzers.Infrastructure.Schemas;
 using Upkeep.Analyzers.Queries.Parameters;
 
 namespace Upkeep.Analyzers.Queries;
@@ -21,7 +24,8 @@ public sealed class DateTimeKindAnalyzer : DatabaseAnalyzer
         "Npgsql refuses a date of this kind",
         "{0}",
         "Since version 6 Npgsql takes a DateTime for 'timestamp with time zone' only if its Kind is Utc, for 'timestamp without time zone' only if it is not, "
-        + "and a DateTimeOffset only with the offset zero. Anything else is an ArgumentException when the command runs.");
+        + "and a DateTimeOffset only with the offset zero. Anything else is an ArgumentException when the command runs; "
+        + "where no type is declared, a DateTime that is not Utc is sent without a zone.");
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [s_rule];
 
@@ -37,7 +41,38 @@ public sealed class DateTimeKindAnalyzer : DatabaseAnalyzer
         context.RegisterOperations(operation => AnalyzeCall(operation, isLegacy), OperationKind.Invocation);
         context.RegisterOperations(operation => AnalyzeCreation(operation, isLegacy), OperationKind.ObjectCreation);
         context.RegisterOperations(operation => AnalyzeAssignment(operation, isLegacy), OperationKind.SimpleAssignment);
+        if (compilation.GetTypeByMetadataName("Upkeep.QueryAttribute") is not null && ProjectSchema.Of(context.Options, context.CancellationToken) is { IsPresent: true } schema)
+        {
+            var dates = new RepositoryDates(compilation, schema);
+            context.RegisterSyntaxNodeAction(node => AnalyzeRepositoryCall(node, dates, isLegacy), SyntaxKind.InvocationExpression);
+        }
     }
+
+    // Who calls a generated method need not mention the database at all.
+    private static void AnalyzeRepositoryCall(SyntaxNodeAnalysisContext context, RepositoryDates dates, Lazy<bool> isLegacy)
+    {
+        if (!dates.MayBe((InvocationExpressionSyntax)context.Node) || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not IInvocationOperation call)
+        {
+            return;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.ArgumentKind == ArgumentKind.Explicit && argument.Parameter is { } parameter && SentClock.KindOf(argument.Value) is not ClockKind.Unknown and var kind
+                && UndeclaredMessageOf(kind, dates.TypeOf(parameter)) is { } message && !isLegacy.Value)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(s_rule, argument.Value.Syntax.GetLocation(), message));
+            }
+        }
+    }
+
+    // A generated body declares no type for a date: its kind decides as what it is sent.
+    private static string? UndeclaredMessageOf(ClockKind kind, string? asked) => (kind, asked) switch
+    {
+        (ClockKind.MachineOffset, not null) => MessageOf(kind, "timestamptz"),
+        (ClockKind.Local, "timestamptz") => "The Kind of this DateTime is Local: Npgsql sends it as timestamp, without its zone, and PostgreSQL takes it for a time in the session's zone. Send DateTime.UtcNow or ToUniversalTime()",
+        _ => null,
+    };
 
     private static void AnalyzeCall(BodyOperation context, Lazy<bool> isLegacy)
     {

@@ -1,4 +1,6 @@
+using Npgsql;
 using Upkeep.Testing.Analyzers;
+using Upkeep.Testing.PostgreSql;
 using Verify = Upkeep.Testing.Analyzers.CSharpAnalyzerVerifier<Upkeep.Analyzers.Queries.DateTimeKindAnalyzer>;
 
 namespace Upkeep.Analyzers.Tests.Queries;
@@ -83,6 +85,92 @@ public class UPK4030DateTimeKindTests
         AppContext.SetSwitch("Npgsql.EnableLegacyTimestampBehavior", true);
         command.Parameters.AddWithValue("at", NpgsqlDbType.TimestampTz, DateTime.Now);
         """);
+
+    [Theory]
+    [InlineData("trades.SinceAsync([|DateTime.Now|])")]
+    [InlineData("trades.SinceAsync(since: [|DateTime.Today.AddDays(-7)|])")]
+    [InlineData("trades?.SinceAsync([|today|])")]
+    [InlineData("trades.StampAsync(5, [|DateTime.UtcNow.ToLocalTime()|])")]
+    [InlineData("trades.OffsetAsync([|DateTimeOffset.Now|])")]
+    [InlineData("trades.OffsetAsync([|TimeProvider.System.GetLocalNow()|])")]
+    public Task Reports_arguments_of_generated_methods(string call) => VerifyRepositoryAsync(call);
+
+    [Theory]
+    [InlineData("trades.SinceAsync(DateTime.UtcNow)")]
+    [InlineData("trades.SinceAsync(given)")]
+    [InlineData("trades.SinceAsync(offset.UtcDateTime)")]
+    [InlineData("trades.OffsetAsync(DateTimeOffset.UtcNow)")]
+    [InlineData("trades.StampAsync(5, new DateTime(2026, 1, 31))")]
+    [InlineData("trades.LocalAsync(DateTime.Now)")]
+    [InlineData("trades.LocalAsync(DateTime.UtcNow)")]
+    [InlineData("trades.DayAsync(DateTime.Now)")]
+    [InlineData("trades.FiledAsync(DateTime.Now)")]
+    [InlineData("trades.BrokenAsync(DateTime.Now)")]
+    [InlineData("trades.PlainAsync(DateTime.Now)")]
+    public Task Silent_of_arguments_that_fit(string call) => VerifyRepositoryAsync(call);
+
+    // As the generated bodies send them.
+    [Fact]
+    public async Task A_date_without_a_declared_type_loses_its_zone_or_is_refused()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using (var zone = new NpgsqlCommand("set timezone to 'Asia/Tokyo'", connection))
+        {
+            await zone.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var noon = new DateTime(2026, 1, 31, 12, 0, 0, DateTimeKind.Local);
+        Assert.Equal(true, await AskAsync(new NpgsqlParameter<DateTime> { TypedValue = noon }, "2026-01-31 12:00+09"));
+        Assert.Equal(true, await AskAsync(new NpgsqlParameter<DateTime> { TypedValue = DateTime.SpecifyKind(noon, DateTimeKind.Utc) }, "2026-01-31 12:00+00"));
+        await Assert.ThrowsAsync<ArgumentException>(() => AskAsync(new NpgsqlParameter<DateTimeOffset> { TypedValue = new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.FromHours(2)) }, "2026-01-31 10:00+00"));
+
+        async Task<object?> AskAsync(NpgsqlParameter sent, string meant)
+        {
+            await using var command = new NpgsqlCommand($"select at = $1 from (select timestamptz '{meant}' as at) t", connection);
+            command.Parameters.Add(sent);
+            return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task VerifyRepositoryAsync(string call)
+    {
+        var test = new CSharpAnalyzerTest<Upkeep.Analyzers.Queries.DateTimeKindAnalyzer>
+        {
+            TestCode = $$"""
+                using Upkeep;
+
+                class Trades
+                {
+                    [Query("select id from trade where created_at > @since")] public Task<List<long>> SinceAsync(DateTime since) => null!;
+                    [Command("update trade set created_at = $2 where id = $1")] public Task StampAsync(long id, DateTime at) => null!;
+                    [Query("select id from trade where created_at > @since")] public Task<List<long>> OffsetAsync(DateTimeOffset since) => null!;
+                    [Query("select id from trade where noted_at > @since")] public Task<List<long>> LocalAsync(DateTime since) => null!;
+                    [Query("select id from trade where day = @since")] public Task<List<long>> DayAsync(DateTime since) => null!;
+                    [Query] public Task<List<long>> FiledAsync(DateTime since) => null!;
+                    [Query("select id from trade where created_at >")] public Task<List<long>> BrokenAsync(DateTime since) => null!;
+                    public Task<List<long>> PlainAsync(DateTime since) => null!;
+                }
+
+                class Caller
+                {
+                    public async Task RunAsync(Trades trades, DateTime given, DateTimeOffset offset)
+                    {
+                        var today = DateTime.Today;
+                        await ({{call}})!;
+                    }
+                }
+
+                namespace Upkeep
+                {
+                    public sealed class QueryAttribute : Attribute { public QueryAttribute() { } public QueryAttribute(string sql) { } }
+                    public sealed class CommandAttribute : Attribute { public CommandAttribute(string sql) { } }
+                }
+                """,
+            Schema = "create table trade (id bigint primary key, created_at timestamptz not null, noted_at timestamp not null, day date not null);",
+        };
+        await test.RunAsync();
+    }
 
     private static Task VerifyAsync(string body, params DiagnosticResult[] expected) => Verify.VerifyAnalyzerAsync(
         $$"""
