@@ -9,7 +9,10 @@ using Upkeep.Sql.Schema.Migrations;
 
 namespace Upkeep.Analyzers.Migrations;
 
-/// <summary>UPK5001 to UPK5022: what <c>upkeep migrations check</c> reports, in the migration files that the project names.</summary>
+/// <summary>
+/// UPK5001 to UPK5022: what <c>upkeep migrations check</c> reports, in the migration files that the project names, and as far as that needs no schema
+/// in the SQL of Entity Framework's migrations.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed partial class MigrationAnalyzer : UpkeepAnalyzer
 {
@@ -35,6 +38,8 @@ public sealed partial class MigrationAnalyzer : UpkeepAnalyzer
         {
             context.RegisterAdditionalFileAction(file => Report(schema, file));
         }
+
+        MigrationBuilderTexts.Register(context, schema, SupportedDiagnostics);
     }
 
     private void Report(ProjectSchema schema, AdditionalFileAnalysisContext context)

@@ -40,7 +40,7 @@ internal static class DatabaseWords
         {
             "Find", "Load", "ToList", "ToArray", "ToDictionary", "ToHashSet", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "Any", "All",
             "Count", "LongCount", "Sum", "Average", "Min", "Max", "Contains",
-        }.SelectMany(name => new[] { name, name + "Async" }));
+        }.SelectMany(name => new[] { name, name + "Async" }).Append("Sql"));
 
     private static readonly string[] s_prefixes = ["Query", "Execute"];
     private static readonly string[] s_suffixes = ["Connection", "Transaction", "DataReader", "DataSource", "DataSourceBuilder"];

@@ -20,6 +20,9 @@ public abstract class EmbeddedSqlAnalyzer : DatabaseAnalyzer
 
     private protected abstract void Analyze(EmbeddedQuery query);
 
+    /// <summary>The analyzer also judges the SQL of Entity Framework's migrations, which is not about the schema of today.</summary>
+    private protected virtual bool AnalyzesMigrationTexts => false;
+
     /// <summary>The analyzer also judges the schema files themselves.</summary>
     private protected virtual bool AnalyzesSchemaFiles => false;
 
@@ -78,7 +81,7 @@ public abstract class EmbeddedSqlAnalyzer : DatabaseAnalyzer
 
         void AnalyzeOperation(IOperation operation, CodeBlockAnalysisContext block)
         {
-            if (SqlUses.Find(operation, model) is { } use && (isPostgres || use.IsOfNpgsql) && EmbeddedSqlReader.Read(use) is { } sql)
+            if (SqlUses.Find(operation, model) is { } use && (isPostgres || use.IsOfNpgsql) && (AnalyzesMigrationTexts || use.Sender != SqlSender.Migration) && EmbeddedSqlReader.Read(use) is { } sql)
             {
                 Analyze(new EmbeddedQuery(use, sql, model, schema, (query, diagnostic) =>
                 {

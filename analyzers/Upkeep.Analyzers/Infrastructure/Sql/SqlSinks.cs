@@ -88,6 +88,8 @@ internal sealed class SqlSinks(DatabaseTypes types, Func<IMethodSymbol, bool> is
                 return SqlSender.Dapper;
             case "sql" when IsEntityFramework(type) && method.Name.IndexOf("Raw", StringComparison.Ordinal) >= 0:
                 return SqlSender.EntityFrameworkRaw;
+            case "sql" when type.Name == "MigrationBuilder" && method.Name == "Sql" && DatabaseTypes.RootNamespace(type) == "Microsoft":
+                return SqlSender.Migration;
             case "copyFromCommand" or "copyToCommand" or "copyCommand" when types.KindOf(type) == ResourceKind.Connection:
                 return SqlSender.Copy;
             default:

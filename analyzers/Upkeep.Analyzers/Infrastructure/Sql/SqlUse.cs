@@ -17,6 +17,9 @@ internal enum SqlSender
     /// <summary>Entity Framework Core's interpolated methods: every hole is a parameter.</summary>
     EntityFrameworkInterpolated,
 
+    /// <summary>A migration of Entity Framework: it speaks of the schema there was when it was written.</summary>
+    Migration,
+
     /// <summary>COPY.</summary>
     Copy,
 

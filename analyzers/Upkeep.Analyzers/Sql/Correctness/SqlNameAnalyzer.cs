@@ -50,6 +50,8 @@ public sealed class SqlNameAnalyzer : EmbeddedSqlAnalyzer
 
     private protected override bool AnalyzesSchemaFiles => true;
 
+    private protected override bool AnalyzesMigrationTexts => true;
+
     private protected override void Analyze(EmbeddedQuery query)
     {
         foreach (var error in query.Tree.Errors)
@@ -60,7 +62,7 @@ public sealed class SqlNameAnalyzer : EmbeddedSqlAnalyzer
             }
         }
 
-        if (!query.ProjectSchema.IsPresent)
+        if (!query.ProjectSchema.IsPresent || query is { IsTextOnly: false, Use.Sender: SqlSender.Migration })
         {
             return;
         }
