@@ -22,7 +22,7 @@ internal static class CheckCommand
         var all = new Option<bool>("--all") { Description = "Also tell what every statement locks, rewrites and scans, hazard or not" };
         var since = new Option<string?>("--since")
         {
-            Description = "Report only on files that come at or after this name; those before have run already",
+            Description = "Report only on files from this one on (its name, or the beginning of it); those before have run already",
             HelpName = "file",
         };
         var version = PostgresVersionOption.Create();

@@ -9,7 +9,7 @@ internal sealed class GlancedNodes(BaseMethodDeclarationSyntax method, Identifie
 {
     private static readonly IdentifierSet s_words = new(
     [
-        "is", "out", "lang", "Add", "AddRange", "AddWithValue", "IsDBNull", "IsDBNullAsync", "NpgsqlParameter", "DbParameter", "CreateParameter", "DynamicParameters", "new",
+        "is", "out", "lang", "CommandText", "Add", "AddRange", "AddWithValue", "IsDBNull", "IsDBNullAsync", "NpgsqlParameter", "DbParameter", "CreateParameter", "DynamicParameters", "new",
         "GetFieldValue", "GetFieldValueAsync", "GetInt16", "GetInt32", "GetInt64", "GetString", "GetBoolean", "GetDecimal", "GetDouble", "GetFloat", "GetGuid", "GetDateTime",
     ]);
 

@@ -81,6 +81,12 @@ internal sealed class SqlGlance
             case IdentifierNameSyntax { Identifier.ValueText: var name }:
                 IsUnclear |= texts.Contains(IdentifierSet.HashOf(name, 0, name.Length)) || name is "NpgsqlParameter" or "DbParameter" or "CreateParameter" or "DynamicParameters";
                 break;
+            case ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments, Type: var type } when type.ToString() is var made && (made.EndsWith("Command", StringComparison.Ordinal) || made.EndsWith("CommandDefinition", StringComparison.Ordinal)):
+                IsUnclear |= MayBeInherited(arguments[0].Expression, types);
+                break;
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "CommandText" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CommandText" } } assignment:
+                IsUnclear |= MayBeInherited(assignment.Right, types);
+                break;
             case GenericNameSyntax { Identifier.ValueText: "NpgsqlParameter" }:
                 IsUnclear = true;
                 break;
@@ -156,10 +162,17 @@ internal sealed class SqlGlance
                 break;
             case var name when SqlWords.SendsText(name):
                 // A constant of another assembly may be the text; what fits Dapper's result is for a closer look.
-                IsUnclear |= member is GenericNameSyntax || arguments.Any(static argument => argument.Expression is MemberAccessExpressionSyntax { Expression: var of } && of.ToString() is not ("CommandType" or "CommandBehavior"));
+                IsUnclear |= member is GenericNameSyntax || MayTakeInherited(arguments, types) || arguments.Any(static argument => argument.Expression is MemberAccessExpressionSyntax { Expression: var of } && of.ToString() is not ("CommandType" or "CommandBehavior"));
                 break;
         }
     }
+
+    // Where a literal is sent, what else is given is no text.
+    private static bool MayTakeInherited(SeparatedSyntaxList<ArgumentSyntax> arguments, SyntacticTypes types) =>
+        !arguments.Any(static argument => argument.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression })
+        && arguments.Any(argument => MayBeInherited(argument.Expression, types));
+
+    private static bool MayBeInherited(ExpressionSyntax value, SyntacticTypes types) => value is IdentifierNameSyntax { Identifier.ValueText: var name } && !types.Declares(name);
 
     private void Read(SimpleNameSyntax member, ArgumentSyntax ordinal)
     {

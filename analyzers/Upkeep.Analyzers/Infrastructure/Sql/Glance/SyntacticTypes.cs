@@ -29,6 +29,9 @@ internal sealed class SyntacticTypes(GlancedNodes nodes)
         _ => null,
     };
 
+    /// <summary>The method itself declares the name. Another may be a constant that it inherits from a type that is not seen here.</summary>
+    public bool Declares(string name) => _declared.Value.ContainsKey(name);
+
     private static ParameterType? OfType(TypeSyntax type) => type switch
     {
         NullableTypeSyntax nullable => OfType(nullable.ElementType),
