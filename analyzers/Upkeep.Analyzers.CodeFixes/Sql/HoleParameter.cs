@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Sql.Lexing;
 
 namespace Upkeep.Analyzers.CodeFixes.Sql;
 
@@ -12,10 +13,10 @@ internal sealed record HoleParameter(InterpolationSyntax Interpolation, TextSpan
 {
     public ExpressionSyntax Expression => Interpolation.Expression;
 
-    public static List<HoleParameter> In(InterpolatedStringExpressionSyntax text, SemanticModel model, CancellationToken cancellation)
+    public static List<HoleParameter> In(InterpolatedStringExpressionSyntax text, SemanticModel model, LanguageLevel level, CancellationToken cancellation)
     {
         var parameters = new List<HoleParameter>();
-        if (model.GetOperation(text, cancellation) is not IInterpolatedStringOperation operation || EmbeddedSqlReader.Read(operation) is not { } sql)
+        if (model.GetOperation(text, cancellation) is not IInterpolatedStringOperation operation || EmbeddedSqlReader.Read(operation, level) is not { } sql)
         {
             return parameters;
         }
@@ -43,12 +44,12 @@ internal sealed record HoleParameter(InterpolationSyntax Interpolation, TextSpan
     {
         var tokens = sql.Tokenize();
         var token = tokens[tokens.IndexAt(position)];
-        if (token.Kind == Upkeep.Sql.Lexing.TokenKind.Hole)
+        if (token.Kind == TokenKind.Hole)
         {
             return hole;
         }
 
-        return token is { Kind: Upkeep.Sql.Lexing.TokenKind.String, Length: 3 } && source[hole.Start - 1] == '\'' && source[hole.End] == '\''
+        return token is { Kind: TokenKind.String, Length: 3 } && source[hole.Start - 1] == '\'' && source[hole.End] == '\''
             ? TextSpan.FromBounds(hole.Start - 1, hole.End + 1)
             : null;
     }

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using Upkeep.Sql.Lexing;
 
 namespace Upkeep.Analyzers.CodeFixes.Sql;
 
 /// <summary>The changes that turn the simple holes of one interpolated text into parameters.</summary>
 internal sealed record ParameterPlan(TextSpan Text, ImmutableArray<TextChange> Changes)
 {
-    public static ParameterPlan? For(SyntaxNode hole, SemanticModel model, CancellationToken cancellation)
+    public static ParameterPlan? For(SyntaxNode hole, SemanticModel model, LanguageLevel level, CancellationToken cancellation)
     {
         var interpolation = hole.FirstAncestorOrSelf<InterpolationSyntax>();
         if (interpolation?.Parent is not InterpolatedStringExpressionSyntax text)
@@ -16,7 +17,7 @@ internal sealed record ParameterPlan(TextSpan Text, ImmutableArray<TextChange> C
             return null;
         }
 
-        var parameters = HoleParameter.In(text, model, cancellation);
+        var parameters = HoleParameter.In(text, model, level, cancellation);
         if (!parameters.Any(parameter => parameter.Interpolation == interpolation) || ParameterTarget.Find(text, model, cancellation) is not { } target)
         {
             return null;

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Upkeep.Analyzers.Infrastructure.Rules;
+using Upkeep.Generators.Shared;
 
 namespace Upkeep.Analyzers.CodeFixes.Sql;
 
@@ -30,7 +31,11 @@ public sealed class ValueInSqlTextCodeFix : CodeFixProvider
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        return root is null || model is null ? null : ParameterPlan.For(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model, cancellation);
+        return root is null || model is null
+            ? null
+            : ParameterPlan.For(
+                root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model,
+                PostgreSqlVersion.Of(document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider), cancellation);
     }
 
     private static async Task<Document> ApplyAsync(Document document, IEnumerable<ParameterPlan> plans, CancellationToken cancellation)

@@ -60,7 +60,7 @@ internal static class BrokenByMigration
     private static List<string> NamesIn(EmbeddedQuery query, BindingDiagnostic diagnostic)
     {
         var names = new List<string>();
-        var tokens = Lexer.Tokenize(query.Sql.Text.Substring(diagnostic.Start, diagnostic.Length));
+        var tokens = Lexer.Tokenize(query.Sql.Text.Substring(diagnostic.Start, diagnostic.Length), SqlOptions.Of(query.Sql.Level));
         for (var i = 0; i < tokens.Count; i++)
         {
             switch (tokens[i].Kind)

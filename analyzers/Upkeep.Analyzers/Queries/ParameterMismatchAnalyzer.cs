@@ -32,16 +32,16 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
         var model = DatabaseModel.Of(context.Compilation, context.Options);
         var references = context.Compilation.SourceModule.ReferencedAssemblySymbols;
         var isPostgres = references.Any(assembly => assembly.Name == "Npgsql") && !references.Any(assembly => s_otherProviders.Contains(assembly.Name));
-        context.RegisterOperations(operation => AnalyzeCreation(operation), OperationKind.ObjectCreation);
+        context.RegisterOperations(operation => AnalyzeCreation(operation, model), OperationKind.ObjectCreation);
         context.RegisterOperations(operation => AnalyzeInvocation(operation, model, isPostgres), OperationKind.Invocation);
     }
 
-    private static void AnalyzeCreation(BodyOperation context)
+    private static void AnalyzeCreation(BodyOperation context, DatabaseModel model)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (creation.Type is { Name: "NpgsqlCommand" or "NpgsqlBatchCommand" } type && DatabaseTypes.IsOfNpgsql(type))
         {
-            Compare(context, CommandUse.Of(creation, creation.Argument("cmdText") ?? creation.Argument("commandText")));
+            Compare(context, CommandUse.Of(creation, creation.Argument("cmdText") ?? creation.Argument("commandText")), model);
         }
     }
 
@@ -50,29 +50,29 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (model.Members.IsDapper(call.TargetMethod))
         {
-            AnalyzeDapper(context, call, isPostgres);
+            AnalyzeDapper(context, call, model, isPostgres);
         }
         else if (call.TargetMethod.Name is "CreateCommand" && model.Types.KindOf(call.Type) == ResourceKind.Command
             && (isPostgres || DatabaseTypes.IsOfNpgsql(call.Type)))
         {
-            Compare(context, CommandUse.Of(call, call.Argument("commandText")));
+            Compare(context, CommandUse.Of(call, call.Argument("commandText")), model);
         }
     }
 
-    private static void Compare(BodyOperation context, CommandUse? use)
+    private static void Compare(BodyOperation context, CommandUse? use, DatabaseModel model)
     {
-        if (use?.Text is { } text)
+        if (use?.TextAt(model.Level) is { } text)
         {
             Compare(context, text, use.Supplied, "Npgsql");
         }
     }
 
-    private static void AnalyzeDapper(BodyOperation context, IInvocationOperation call, bool isPostgres)
+    private static void AnalyzeDapper(BodyOperation context, IInvocationOperation call, DatabaseModel model, bool isPostgres)
     {
         // A text without white space is the name of a stored procedure to Dapper.
         var definition = OperationSteps.Strip(call.Argument("command")) as IObjectCreationOperation;
         if ((!isPostgres && !DatabaseTypes.IsOfNpgsql(OperationSteps.Strip(call.Argument("cnn"))?.Type))
-            || CommandText.Of(definition is null ? call.Argument("sql") : definition.Argument("commandText")) is not { } text
+            || CommandText.Of(definition is null ? call.Argument("sql") : definition.Argument("commandText"), model.Level) is not { } text
             || (definition is null ? call.Argument("commandType") : definition.Argument("commandType")) is not null
             || !text.Sql.Text.Any(char.IsWhiteSpace)
             || (definition is null && !call.TargetMethod.Parameters.Any(parameter => parameter.Name == "param")))
@@ -97,7 +97,7 @@ public sealed class ParameterMismatchAnalyzer : DatabaseAnalyzer
 
     private static void Compare(BodyOperation context, CommandText text, SuppliedParameters supplied, string sender)
     {
-        if (TextParameters.Read(text.Sql.Text) is not { } asked)
+        if (TextParameters.Read(text.Sql.Text, text.Sql.Level) is not { } asked)
         {
             return;
         }

@@ -6,6 +6,7 @@ using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
 using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Sql.Lexing;
 
 namespace Upkeep.Analyzers.Queries;
 
@@ -73,7 +74,7 @@ public sealed class QueryPerElementAnalyzer : DatabaseAnalyzer
 
             if (query.Inputs.Any(dependence.Of) || dependence.Of(query.Text))
             {
-                return DescriptorFor(query, dependence);
+                return DescriptorFor(query, dependence, model.Level);
             }
         }
 
@@ -102,7 +103,7 @@ public sealed class QueryPerElementAnalyzer : DatabaseAnalyzer
         return false;
     }
 
-    private static DiagnosticDescriptor? DescriptorFor(ExecutedQuery query, ElementDependence dependence)
+    private static DiagnosticDescriptor? DescriptorFor(ExecutedQuery query, ElementDependence dependence, LanguageLevel level)
     {
         // Whoever asks for no rows writes them, whatever the text is.
         var unread = MemberTable.BaseName(query.Call.TargetMethod) is "Execute" or "ExecuteNonQuery" ? Write : Query;
@@ -111,7 +112,7 @@ public sealed class QueryPerElementAnalyzer : DatabaseAnalyzer
             return unread;
         }
 
-        if (EmbeddedSqlReader.Read(query.Text) is not { } sql)
+        if (EmbeddedSqlReader.Read(query.Text, level) is not { } sql)
         {
             return dependence.Of(query.Text) ? null : unread;
         }

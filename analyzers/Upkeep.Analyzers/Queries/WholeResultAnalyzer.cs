@@ -39,7 +39,7 @@ public sealed class WholeResultAnalyzer : DatabaseAnalyzer
 
         if (ConsumptionOf(call, model) is not { } consumed
             || ExecutedQuery.Of(call, model)?.Text is not { } text
-            || EmbeddedSqlReader.Read(text) is not { } sql
+            || EmbeddedSqlReader.Read(text, model.Level) is not { } sql
             || SelectShape.Read(sql) is not { IsBounded: false, IsGrouped: false } shape)
         {
             return;

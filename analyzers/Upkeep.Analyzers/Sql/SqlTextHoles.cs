@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Sql.Lexing;
 
 namespace Upkeep.Analyzers.Sql;
 
@@ -9,11 +10,11 @@ internal readonly record struct SqlTextHole(IOperation Expression, bool IsValue)
 /// <summary>Finds the holes of a SQL text that deserve a word.</summary>
 internal static class SqlTextHoles
 {
-    public static IEnumerable<SqlTextHole> In(IOperation text)
+    public static IEnumerable<SqlTextHole> In(IOperation text, LanguageLevel level)
     {
         foreach (var piece in Pieces(text))
         {
-            if (EmbeddedSqlReader.Read(piece) is not { IsConstant: false } sql)
+            if (EmbeddedSqlReader.Read(piece, level) is not { IsConstant: false } sql)
             {
                 continue;
             }

@@ -53,7 +53,7 @@ public sealed class ValueInSqlTextAnalyzer : DatabaseAnalyzer
             return;
         }
 
-        foreach (var finding in SqlTextHoles.In(text))
+        foreach (var finding in SqlTextHoles.In(text, model.Level))
         {
             if (reported.Add(finding.Expression.Syntax))
             {

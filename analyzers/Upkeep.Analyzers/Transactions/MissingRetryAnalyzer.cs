@@ -45,5 +45,5 @@ public sealed class MissingRetryAnalyzer : DatabaseAnalyzer
     // Reading alone does not fail at repeatable read, and hardly ever at serializable.
     private static bool Writes(IOperation begin, DatabaseModel model) => OperationSteps.Root(begin).Descendants().OfType<IInvocationOperation>().Any(call =>
         call.TargetMethod.Name is "SaveChanges" or "SaveChangesAsync"
-        || (ExecutedQuery.Of(call, model)?.Text is { } text && EmbeddedSqlReader.Read(text) is { } sql && StatementReading.KindOf(sql) == StatementShape.RowWrite));
+        || (ExecutedQuery.Of(call, model)?.Text is { } text && EmbeddedSqlReader.Read(text, model.Level) is { } sql && StatementReading.KindOf(sql) == StatementShape.RowWrite));
 }

@@ -40,8 +40,8 @@ public sealed class ReadModifyWriteAnalyzer : DatabaseAnalyzer
         foreach (var operation in body.Of(OperationKind.Invocation))
         {
             var call = (IInvocationOperation)operation;
-            if (ExecutedQuery.Of(call, model) is { Text: { } text } query && EmbeddedSqlReader.Read(text) is { } sql && StatementReading.KindOf(sql) == StatementShape.RowWrite
-                && RowUpdate.Of(sql, model.Level) is { } update && ColumnWrittenBack(query, update, body, model) is { } column && !IsLocked(context.CodeBlock) && !IsStrict(body, model))
+            if (ExecutedQuery.Of(call, model) is { Text: { } text } query && EmbeddedSqlReader.Read(text, model.Level) is { } sql && StatementReading.KindOf(sql) == StatementShape.RowWrite
+                && RowUpdate.Of(sql) is { } update && ColumnWrittenBack(query, update, body, model) is { } column && !IsLocked(context.CodeBlock) && !IsStrict(body, model))
             {
                 context.ReportDiagnostic(Diagnostic.Create(s_rule, call.Syntax.GetLocation(), update.Table, column));
             }

@@ -233,17 +233,23 @@ internal sealed partial class Parser
     }
 
     /// <summary>json_key_uniqueness_constraint_opt</summary>
-    private void ParseJsonUniqueKeys()
+    /// <summary>[ WITH | WITHOUT UNIQUE [ KEYS ] ]; whether they are to be unique.</summary>
+    private bool ParseJsonUniqueKeys()
     {
-        if (_word is Keyword.With or Keyword.Without && PeekWord() == Keyword.Unique)
+        if (_word is not (Keyword.With or Keyword.Without) || PeekWord() != Keyword.Unique)
+        {
+            return false;
+        }
+
+        var isUnique = _word == Keyword.With;
+        Advance();
+        Advance();
+        if (CurrentWordIs("keys"))
         {
             Advance();
-            Advance();
-            if (CurrentWordIs("keys"))
-            {
-                Advance();
-            }
         }
+
+        return isUnique;
     }
 
     private bool AcceptWord(string word)

@@ -53,23 +53,21 @@ internal sealed partial class Parser
         }
 
         Advance();
-        if (test == IsTest.Json)
-        {
-            ParseIsJsonTail();
-        }
-
-        return Finish(new IsExpression { Operand = left, Test = test.Value, IsNegated = isNegated, NormalForm = form }, start);
+        var (item, hasUniqueKeys) = test == IsTest.Json ? ParseIsJsonTail() : default;
+        return Finish(
+            new IsExpression { Operand = left, Test = test.Value, IsNegated = isNegated, NormalForm = form, JsonItem = item, HasUniqueKeys = hasUniqueKeys }, start);
     }
 
     /// <summary>IS JSON [ VALUE | SCALAR | ARRAY | OBJECT ] [ WITH | WITHOUT UNIQUE [ KEYS ] ], since PostgreSQL 16.</summary>
-    private void ParseIsJsonTail()
+    private (string? Item, bool HasUniqueKeys) ParseIsJsonTail()
     {
-        if (_word is Keyword.Value or Keyword.Array or Keyword.Object || CurrentWordIs("scalar"))
+        var item = _word switch { Keyword.Array => "ARRAY", Keyword.Object => "OBJECT", _ => CurrentWordIs("scalar") ? "SCALAR" : null };
+        if (item is not null || _word == Keyword.Value)
         {
             Advance();
         }
 
-        ParseJsonUniqueKeys();
+        return (item, ParseJsonUniqueKeys());
     }
 
     private Expression ParsePattern(Expression left, int start, ref int forbidden)

@@ -11,6 +11,7 @@ internal sealed class CanonicalPrinter(DatabaseSchema schema)
 {
     private readonly StringBuilder _text = new();
     private readonly List<int> _sequences = [];
+    private int _indent;
     private bool _isExact = true;
 
     public IReadOnlyList<int> SequenceIds => _sequences;
@@ -28,6 +29,10 @@ internal sealed class CanonicalPrinter(DatabaseSchema schema)
         BoundCall or BoundCoalesce or BoundMinMax or BoundNullIf or BoundValueFunction => true,
         _ => false,
     };
+
+    /// <summary>The name, with its schema where the name alone does not find it, behind the types that tell the function from others of this name.</summary>
+    public static string MarkedName(DatabaseSchema schema, PgFunction function) => string.Join(",", function.ArgumentIds) + SchemaExpression.SignatureMark
+        + (schema.SearchPath.Contains(function.Schema) ? "" : Identifiers.Quote(function.Schema) + ".") + Identifiers.Quote(function.Name);
 
     private void Print(BoundExpression expression, bool showImplicit)
     {
@@ -72,6 +77,12 @@ internal sealed class CanonicalPrinter(DatabaseSchema schema)
                 Print(test.Operand, showImplicit: test.Test == IsTest.Null);
                 _text.Append(" IS ").Append(test.IsNegated ? "NOT " : "").Append(test.Test.ToString().ToUpperInvariant()).Append(')');
                 break;
+            case BoundTest { Test: IsTest.Json, Syntax: IsExpression written } test when IsJsonInput(test.Operand.TypeId):
+                _text.Append(test.IsNegated ? "(NOT (" : "(");
+                Print(test.Operand, showImplicit: true);
+                _text.Append(" IS JSON").Append(written.JsonItem is null ? "" : " " + written.JsonItem)
+                    .Append(written.HasUniqueKeys ? " WITH UNIQUE KEYS" : "").Append(test.IsNegated ? "))" : ")");
+                break;
             case BoundDistinct distinct:
                 _text.Append(distinct.IsNegated ? "(NOT (" : "(");
                 Print(distinct.Left, showImplicit: true);
@@ -105,7 +116,7 @@ internal sealed class CanonicalPrinter(DatabaseSchema schema)
                 PrintList("ARRAY[", array.Elements, "]");
                 if (array.Elements.Count == 0)
                 {
-                    _text.Append("::").Append(TypeNames.Format(schema, array.TypeId, -1));
+                    AppendCast(array.TypeId, -1);
                 }
 
                 break;
@@ -120,8 +131,13 @@ internal sealed class CanonicalPrinter(DatabaseSchema schema)
                 Print(collate.Operand, showImplicit: true);
                 _text.Append(" COLLATE ").Append(Identifiers.Quote(collate.Collation)).Append(')');
                 break;
-            case BoundValueFunction { Modifier: < 0 } value:
+            case BoundValueFunction value:
                 _text.Append(KeywordTable.GetText(value.Function).ToUpperInvariant());
+                if (value.Modifier >= 0)
+                {
+                    _text.Append('(').Append(value.Modifier).Append(')');
+                }
+
                 break;
             case BoundSubscript { IsSlice: false, Upper: { } index } subscript:
                 if (subscript.Operand is BoundColumn or BoundSubscript)
@@ -203,7 +219,7 @@ internal sealed class CanonicalPrinter(DatabaseSchema schema)
             _text.Append(')');
         }
 
-        _text.Append("::").Append(TypeNames.Format(schema, cast.TypeId, cast.Modifier));
+        AppendCast(cast.TypeId, cast.Modifier);
     }
 
     private void PrintConstant(BoundConstant constant)
@@ -219,7 +235,7 @@ internal sealed class CanonicalPrinter(DatabaseSchema schema)
         _text.Append(text);
         if (needsLabel && constant.TypeId != TypeIds.Unknown)
         {
-            _text.Append("::").Append(TypeNames.Format(schema, constant.TypeId, constant.Modifier));
+            AppendCast(constant.TypeId, constant.Modifier);
         }
     }
 
@@ -230,9 +246,14 @@ internal sealed class CanonicalPrinter(DatabaseSchema schema)
         return schema.FindRelation(parts.Length > 1 ? parts[parts.Length - 2].Trim('"') : null, last);
     }
 
+    // Each part begins a line, whatever is before it.
     private void PrintCase(BoundCase choice)
     {
-        _text.Append("CASE");
+        AppendLine("CASE");
+        _indent += 4;
+
+        // From here on the server indents less and less.
+        _isExact &= _indent < 40;
         if (choice.Operand is { } operand)
         {
             _text.Append(' ');
@@ -241,25 +262,57 @@ internal sealed class CanonicalPrinter(DatabaseSchema schema)
 
         for (var i = 0; i < choice.Results.Count; i++)
         {
-            _text.Append(" WHEN ");
+            AppendLine("WHEN ");
             var condition = choice.Conditions[i];
             Print(choice.Operand is not null && condition is BoundOperator compared ? compared.Right : condition, showImplicit: false);
             _text.Append(" THEN ");
             Print(choice.Results[i], showImplicit: true);
         }
 
-        _text.Append(" ELSE ");
+        AppendLine("ELSE ");
         if (choice.Else is { } otherwise)
         {
             Print(otherwise, showImplicit: true);
         }
         else
         {
-            _text.Append("NULL::").Append(TypeNames.Format(schema, choice.TypeId, -1));
+            _text.Append("NULL");
+            AppendCast(choice.TypeId, -1);
         }
 
-        _text.Append(" END");
+        _indent -= 4;
+        AppendLine("END");
     }
+
+    private void AppendLine(string word)
+    {
+        while (_text.Length > 0 && _text[_text.Length - 1] == ' ')
+        {
+            _text.Length--;
+        }
+
+        _text.Append('\n').Append(' ', _indent).Append(word);
+    }
+
+    private void AppendCast(int typeId, int modifier)
+    {
+        _text.Append("::");
+        var type = schema.FindType(typeId);
+        var element = type is { IsTrueArray: true, ElementId: not 0 } ? schema.FindType(type.ElementId) : type;
+        if (element is not { Id: >= DatabaseSchema.FirstUserId })
+        {
+            _text.Append(TypeNames.Format(schema, typeId, modifier));
+            return;
+        }
+
+        AppendName('t', TypeNames.Format(schema, element.Id, modifier));
+        _text.Append(element == type ? "" : "[]");
+    }
+
+    private void AppendName(char kind, string name) =>
+        _text.Append(SchemaExpression.NameMark).Append(kind).Append(name).Append(SchemaExpression.NameMark);
+
+    private static bool IsJsonInput(int typeId) => typeId is TypeIds.Text or TypeIds.Varchar or TypeIds.Json or TypeIds.Jsonb;
 
     private void PrintCall(BoundCall call)
     {
@@ -287,8 +340,14 @@ internal sealed class CanonicalPrinter(DatabaseSchema schema)
             return;
         }
 
-        var isVisible = call.Function.Schema == DatabaseSchema.PgCatalog || schema.SearchPath.Contains(call.Function.Schema);
-        PrintList((isVisible ? "" : Identifiers.Quote(call.Function.Schema) + ".") + Identifiers.Quote(call.Function.Name) + "(", call.Arguments, ")");
+        if (call.Function.Schema == DatabaseSchema.PgCatalog)
+        {
+            PrintList(Identifiers.Quote(call.Function.Name) + "(", call.Arguments, ")");
+            return;
+        }
+
+        AppendName('f', MarkedName(schema, call.Function));
+        PrintList("(", call.Arguments, ")");
     }
 
     private void PrintSpecial(BoundCall call)

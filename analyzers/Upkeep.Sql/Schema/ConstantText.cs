@@ -23,18 +23,18 @@ internal static class ConstantText
 
         switch (constant.TypeId)
         {
-            case TypeIds.Int4 when int.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number):
+            case TypeIds.Int4 when NumberText.Canonical(value.Trim()) is { } integer && int.TryParse(integer, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
                 needsLabel = number < 0;
-                text = number < 0 ? Quote(number.ToString(CultureInfo.InvariantCulture)) : number.ToString(CultureInfo.InvariantCulture);
+                text = number < 0 ? Quote(integer) : integer;
                 return true;
             case TypeIds.Bool when Boolean(value) is { } truth:
                 needsLabel = false;
                 text = truth ? "true" : "false";
                 return true;
-            case TypeIds.Numeric when IsPlainNumber(value):
-                var isFloat = value.IndexOf('.') >= 0;
-                needsLabel = !(value[0] is >= '0' and <= '9' && isFloat) || constant.Modifier >= 0;
-                text = value[0] is >= '0' and <= '9' && isFloat ? value : Quote(value);
+            case TypeIds.Numeric when NumberText.Canonical(value.Trim()) is { } numeric:
+                var isBare = numeric[0] != '-' && numeric.IndexOf('.') >= 0;
+                needsLabel = !isBare || constant.Modifier >= 0;
+                text = isBare ? numeric : Quote(numeric);
                 return true;
             default:
                 var canonical = Canonical(catalog, constant.TypeId, value);
@@ -47,24 +47,6 @@ internal static class ConstantText
     {
         var doubled = value.Replace("'", "''");
         return doubled.IndexOf('\\') >= 0 ? "E'" + doubled.Replace("\\", "\\\\") + "'" : "'" + doubled + "'";
-    }
-
-    private static bool IsPlainNumber(string value)
-    {
-        var digits = 0;
-        for (var i = 0; i < value.Length; i++)
-        {
-            if (value[i] is >= '0' and <= '9')
-            {
-                digits++;
-            }
-            else if (!(value[i] == '-' && i == 0) && !(value[i] == '.' && digits > 0 && i < value.Length - 1 && value.IndexOf('.') == i))
-            {
-                return false;
-            }
-        }
-
-        return digits > 0;
     }
 
     private static bool? Boolean(string value) => value.Trim().ToUpperInvariant() switch
@@ -81,18 +63,18 @@ internal static class ConstantText
             case TypeIds.Text or TypeIds.Varchar or TypeIds.Bpchar or TypeIds.Name or TypeIds.Json or TypeIds.Xml or TypeIds.InternalChar or TypeIds.Unknown
                 or TypeIds.Bit or TypeIds.Varbit:
                 return value;
-            case TypeIds.Int8 or TypeIds.Int2 when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
-                return number.ToString(CultureInfo.InvariantCulture);
-            case TypeIds.Float4 or TypeIds.Float8 when IsPlainNumber(value) && (value.IndexOf('.') < 0 || value[value.Length - 1] != '0') && value.Length < 7:
-                return value;
+            case TypeIds.Int8 or TypeIds.Int2 when NumberText.Canonical(value.Trim()) is { } integer && long.TryParse(integer, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
+                return integer;
+            case TypeIds.Numeric:
+                return NumberText.Special(value.Trim());
+            case TypeIds.Float4:
+                return NumberText.CanonicalFloat(value.Trim(), 6);
+            case TypeIds.Float8:
+                return NumberText.CanonicalFloat(value.Trim(), 15);
             case TypeIds.Uuid when Guid.TryParse(value, out var uuid):
                 return uuid.ToString("D", CultureInfo.InvariantCulture);
-            case TypeIds.Date when DateTime.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _):
-                return value;
-            case TypeIds.Time when DateTime.TryParseExact(value, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time):
-                return time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-            case TypeIds.Timestamp when Timestamp(value) is { } timestamp:
-                return timestamp.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            case TypeIds.Date or TypeIds.Time or TypeIds.Timestamp or TypeIds.Timestamptz:
+                return TimeText.Canonical(value.Trim(), typeId);
             case TypeIds.Interval:
                 return IntervalText.Canonical(value);
             case TypeIds.Jsonb:
@@ -115,9 +97,4 @@ internal static class ConstantText
 
     private static bool IsTextLike(ITypeCatalog catalog, int typeId) =>
         typeId is TypeIds.Text or TypeIds.Varchar or TypeIds.Int4 or TypeIds.Int8 || catalog.FindType(typeId)?.Kind == PgTypeKind.Enum;
-
-    private static DateTime? Timestamp(string value) =>
-        DateTime.TryParseExact(value, ["yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var timestamp)
-            ? timestamp
-            : null;
 }

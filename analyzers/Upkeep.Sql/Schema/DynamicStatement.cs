@@ -35,7 +35,7 @@ internal readonly record struct DynamicStatement(bool IsKnown, string? Table = n
         }
 
         var beginning = isFormat ? BeginningOfFormat(tokens.GetValue(first)) : BeginningOfSum(tokens, first, end);
-        return OfBeginning(Lexer.Tokenize(beginning, SqlOptions.Default));
+        return OfBeginning(Lexer.Tokenize(beginning, tokens.Options));
     }
 
     // Up to the first place that takes something else than a name.

@@ -24,10 +24,10 @@ internal sealed class OpaqueCode
         keyword is Keyword.Create or Keyword.Alter or Keyword.Drop or Keyword.Comment or Keyword.Table or Keyword.Index or Keyword.Type or Keyword.View
             or Keyword.If or Keyword.Exists or Keyword.Column or Keyword.Add or Keyword.Rename or Keyword.To or Keyword.Begin or Keyword.End;
 
-    public static OpaqueCode Read(string body)
+    public static OpaqueCode Read(string body, LanguageLevel level)
     {
         var code = new OpaqueCode();
-        var tokens = Lexer.Tokenize(body, SqlOptions.Default);
+        var tokens = Lexer.Tokenize(body, SqlOptions.Of(level));
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];

@@ -140,9 +140,9 @@ public sealed partial class SchemaBuilder
                 && (_schema.Uncertainty.IsUncertain(name.Name.Value) || _schema.FindRelation(name.Schema?.Value, name.Name.Value) is { MayHaveChanged: true }));
     }
 
-    private static IEnumerable<string> NamesIn(string text)
+    private IEnumerable<string> NamesIn(string text)
     {
-        var tokens = Lexer.Tokenize(text, SqlOptions.Default);
+        var tokens = Lexer.Tokenize(text, SqlOptions.Of(_schema.Level));
         for (var i = 0; i < tokens.Count; i++)
         {
             if (tokens[i].Kind is TokenKind.Identifier or TokenKind.QuotedIdentifier
@@ -167,7 +167,7 @@ public sealed partial class SchemaBuilder
 
     private void Follow(string body, string reason)
     {
-        var code = OpaqueCode.Read(body);
+        var code = OpaqueCode.Read(body, _schema.Level);
         if (code.IsDynamic)
         {
             _schema.Uncertainty.AddEverything(reason + " with a dynamic statement");

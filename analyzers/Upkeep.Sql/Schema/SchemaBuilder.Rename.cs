@@ -88,11 +88,14 @@ public sealed partial class SchemaBuilder
             throw new SchemaException($"type \"{name}\" already exists");
         }
 
-        _schema.Put(type with { Schema = schema, Name = name });
-        if (_schema.FindType(type.ArrayId) is { } array)
+        WithExpressionNames([type.Id], [], () =>
         {
-            _schema.Put(array with { Schema = schema, Name = ObjectNames.ArrayType(name, candidate => _schema.FindType(schema, candidate) is { } taken && taken.Id != array.Id) });
-        }
+            _schema.Put(type with { Schema = schema, Name = name });
+            if (_schema.FindType(type.ArrayId) is { } array)
+            {
+                _schema.Put(array with { Schema = schema, Name = ObjectNames.ArrayType(name, candidate => _schema.FindType(schema, candidate) is { } taken && taken.Id != array.Id) });
+            }
+        });
     }
 
     private void RenameType(RenameStatement rename, string name)
@@ -247,6 +250,13 @@ public sealed partial class SchemaBuilder
             throw new SchemaException($"schema \"{from}\" does not exist");
         }
 
+        int[] types = [.. _schema.Types.Where(type => type.Schema == from && !type.IsTrueArray).Select(static type => type.Id)];
+        WithExpressionNames(types, [], () => MoveNamespace(from, to));
+        ChangeRoutines(_schema.Functions.Where(function => function.Schema == from), function => function with { Schema = to });
+    }
+
+    private void MoveNamespace(string from, string to)
+    {
         _schema.RemoveNamespace(from);
         _schema.AddNamespace(to);
         foreach (var relation in _schema.Relations.Where(relation => relation.Schema == from).ToArray())
@@ -259,12 +269,6 @@ public sealed partial class SchemaBuilder
         {
             _schema.Put(type with { Schema = to });
         }
-
-        foreach (var function in _schema.Functions.Where(function => function.Schema == from).ToArray())
-        {
-            _schema.Remove(function);
-            _schema.Add(function with { Schema = to });
-        }
     }
 
     private void Move(SetSchemaStatement move)
@@ -272,12 +276,7 @@ public sealed partial class SchemaBuilder
         var schema = TargetSchema(move.Schema.Value);
         if (move.Target is RoutineSignature && move.ObjectKind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate)
         {
-            foreach (var function in FindRoutines((RoutineSignature)move.Target).ToArray())
-            {
-                _schema.Remove(function);
-                _schema.Add(function with { Schema = schema });
-            }
-
+            ChangeRoutines(FindRoutines((RoutineSignature)move.Target), function => function with { Schema = schema });
             return;
         }
 

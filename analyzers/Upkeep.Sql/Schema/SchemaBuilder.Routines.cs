@@ -156,11 +156,7 @@ public sealed partial class SchemaBuilder
 
     private void RenameRoutine(RoutineSignature signature, string name)
     {
-        foreach (var function in FindRoutines(signature).ToArray())
-        {
-            _schema.Remove(function);
-            _schema.Add(function with { Name = name });
-        }
+        ChangeRoutines(FindRoutines(signature), function => function with { Name = name });
     }
 
     private void DefineAggregate(DefineStatement define)

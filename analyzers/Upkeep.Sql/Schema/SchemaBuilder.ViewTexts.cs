@@ -42,7 +42,7 @@ public sealed partial class SchemaBuilder
         var texts = new List<(int ViewId, string Text)>();
         foreach (var view in _schema.Relations.Where(candidate => candidate.Definition is not null && candidate.Uses.Any(use => use.RelationId == relationId)).ToArray())
         {
-            if (BindAgain(view) is { } bound && Parsing.SqlParser.Parse(view.Definition!).Statements[0] is { } root)
+            if (BindAgain(view) is { } bound && Parsing.SqlParser.Parse(view.Definition!, Lexing.SqlOptions.Of(_schema.Level)).Statements[0] is { } root)
             {
                 // Expressions are found by the nodes of the tree that was bound.
                 bound = Binding.Binder.BindStatement(_schema, root, view.Definition!);

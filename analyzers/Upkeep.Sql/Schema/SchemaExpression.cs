@@ -11,6 +11,12 @@ public sealed record SchemaExpression
     /// <summary>Stands around the full name of a sequence, for the same reason.</summary>
     internal const char SequenceMark = '\u0002';
 
+    /// <summary>Stands around the name of a type or function, <c>t</c> or <c>f</c> before it.</summary>
+    internal const char NameMark = '\u0004';
+
+    /// <summary>Ends the types of a function's arguments, which stand before its name.</summary>
+    internal const char SignatureMark = '\u0005';
+
     /// <summary>As it was written. Columns that were renamed since have their old names in it.</summary>
     public required string Source { get; init; }
 
@@ -24,7 +30,7 @@ public sealed record SchemaExpression
     public bool IsCall { get; init; }
 
     /// <summary>As PostgreSQL prints it, or null where that is not known.</summary>
-    public string? Canonical => CanonicalTemplate is null ? null : RenderSequences(Render(CanonicalTemplate));
+    public string? Canonical => CanonicalTemplate is null ? null : RenderNames(RenderSequences(Render(CanonicalTemplate)));
 
     /// <summary>PostgreSQL's form where it is known, otherwise the written one.</summary>
     public string Text => Canonical ?? Source;
@@ -44,6 +50,28 @@ public sealed record SchemaExpression
         CanonicalTemplate = CanonicalTemplate?.Replace(Mark(from), Mark(to)),
     };
 
+    /// <summary>With other names of types and functions; each is given as <see cref="NameMark"/> has it.</summary>
+    internal SchemaExpression RenameNames(IReadOnlyDictionary<string, string> renamed)
+    {
+        if (CanonicalTemplate is null || CanonicalTemplate.IndexOf(NameMark) < 0)
+        {
+            return this;
+        }
+
+        var parts = CanonicalTemplate.Split(NameMark);
+        var isChanged = false;
+        for (var i = 1; i < parts.Length; i += 2)
+        {
+            if (renamed.TryGetValue(parts[i], out var name))
+            {
+                parts[i] = name;
+                isChanged = true;
+            }
+        }
+
+        return isChanged ? this with { CanonicalTemplate = string.Join(NameMark.ToString(), parts) } : this;
+    }
+
     internal static string Mark(ObjectName sequence) => SequenceMark + sequence.Schema + "\u0003" + sequence.Name + SequenceMark;
 
     private static string RenderSequences(string template)
@@ -59,6 +87,22 @@ public sealed record SchemaExpression
             var name = parts[i].Split('\u0003');
             var text = (name[0] == "public" ? "" : Identifiers.Quote(name[0]) + ".") + Identifiers.Quote(name[1]);
             parts[i] = text.Replace("'", "''");
+        }
+
+        return string.Concat(parts);
+    }
+
+    private static string RenderNames(string template)
+    {
+        if (template.IndexOf(NameMark) < 0)
+        {
+            return template;
+        }
+
+        var parts = template.Split(NameMark);
+        for (var i = 1; i < parts.Length; i += 2)
+        {
+            parts[i] = parts[i].Substring(Math.Max(1, parts[i].IndexOf(SignatureMark) + 1));
         }
 
         return string.Concat(parts);

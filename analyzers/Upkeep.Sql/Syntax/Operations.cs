@@ -56,6 +56,12 @@ public sealed class IsExpression : Expression
 
     public string? NormalForm { get; init; }
 
+    /// <summary>IS JSON with a word: <c>OBJECT</c>, <c>ARRAY</c> or <c>SCALAR</c>.</summary>
+    public string? JsonItem { get; init; }
+
+    /// <summary>IS JSON … WITH UNIQUE KEYS</summary>
+    public bool HasUniqueKeys { get; init; }
+
     public override void AddChildren(ChildList children) => children.Add(Operand);
 }
 

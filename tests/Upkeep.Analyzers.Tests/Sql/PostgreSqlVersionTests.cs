@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Diagnostics;
+using Upkeep.Analyzers.Queries;
 using Upkeep.Analyzers.Sql.Correctness;
 using Upkeep.Analyzers.Tests.Sql.Correctness;
 using Upkeep.Testing.Analyzers;
@@ -50,6 +51,33 @@ public class PostgreSqlVersionTests
     [Fact]
     public Task Migrations_are_read_by_the_version_too() => VerifyAsync<SqlNameAnalyzer>(
         "17", "select {|UPK4012:body|}, doc from letter", "create table letter (id int, doc text check (doc is json object), size int storage plain);");
+
+    [Theory]
+    [InlineData("15", "@nobody")]
+    [InlineData("16", "[|@nobody|]")]
+    public Task Placeholders_are_found_beside_what_is_new(string version, string placeholder) =>
+        VerifyAsync<ParameterMismatchAnalyzer>(version, $"select id from customer where id > 1_000 and name = {placeholder}");
+
+    [Theory]
+    [InlineData("15", "connection.Query<int>(\"select id from customer where id > 1_000\")")]
+    [InlineData("16", "[|connection.Query<int>(\"select id from customer where id > 1_000\")|]")]
+    public Task Shapes_are_read_beside_what_is_new(string version, string query)
+    {
+        var test = new CSharpAnalyzerTest<WholeResultAnalyzer>
+        {
+            TestCode = $$"""
+                using Dapper;
+                using Npgsql;
+
+                class Customers(NpgsqlConnection connection)
+                {
+                    public int Count() => {{query}}.Count();
+                }
+                """,
+        };
+        test.Properties["UpkeepPostgreSqlVersion"] = version;
+        return test.RunAsync();
+    }
 
     private static Task VerifyAsync<TAnalyzer>(string version, string sql, string? schema = null, string? only = null) where TAnalyzer : DiagnosticAnalyzer, new()
     {

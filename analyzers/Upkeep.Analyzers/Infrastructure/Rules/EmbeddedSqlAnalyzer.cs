@@ -81,7 +81,7 @@ public abstract class EmbeddedSqlAnalyzer : DatabaseAnalyzer
 
         void AnalyzeOperation(IOperation operation, CodeBlockAnalysisContext block)
         {
-            if (SqlUses.Find(operation, model) is { } use && (isPostgres || use.IsOfNpgsql) && (AnalyzesMigrationTexts || use.Sender != SqlSender.Migration) && EmbeddedSqlReader.Read(use) is { } sql)
+            if (SqlUses.Find(operation, model) is { } use && (isPostgres || use.IsOfNpgsql) && (AnalyzesMigrationTexts || use.Sender != SqlSender.Migration) && EmbeddedSqlReader.Read(use, model.Level) is { } sql)
             {
                 Analyze(new EmbeddedQuery(use, sql, model, schema, (query, diagnostic) =>
                 {

@@ -81,7 +81,7 @@ internal static class DapperText
         }
 
         Copy(sql, position, sql.Text.Length, text, holes, segments);
-        return new EmbeddedSql(text.ToString(), holes, sql.Holes, segments);
+        return new EmbeddedSql(text.ToString(), holes, sql.Holes, segments, sql.Level);
     }
 
     private static void Copy(EmbeddedSql sql, int start, int end, System.Text.StringBuilder text, List<SqlHole> holes, List<SourceSegment> segments)

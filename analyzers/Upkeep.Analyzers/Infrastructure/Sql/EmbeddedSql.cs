@@ -8,7 +8,7 @@ namespace Upkeep.Analyzers.Infrastructure.Sql;
 internal sealed record EmbeddedHole(int Position, IOperation Expression);
 
 /// <summary>SQL written in C#: the text with a marker for each hole, and a map from its characters back to the C# source.</summary>
-internal sealed class EmbeddedSql(string text, IReadOnlyList<SqlHole> sqlHoles, IReadOnlyList<EmbeddedHole> holes, IReadOnlyList<SourceSegment> segments)
+internal sealed class EmbeddedSql(string text, IReadOnlyList<SqlHole> sqlHoles, IReadOnlyList<EmbeddedHole> holes, IReadOnlyList<SourceSegment> segments, LanguageLevel level)
 {
     public string Text { get; } = text;
 
@@ -19,9 +19,12 @@ internal sealed class EmbeddedSql(string text, IReadOnlyList<SqlHole> sqlHoles, 
 
     public IReadOnlyList<SourceSegment> Segments { get; } = segments;
 
+    /// <summary>The version of PostgreSQL that reads it.</summary>
+    public LanguageLevel Level { get; } = level;
+
     public bool IsConstant => Holes.Count == 0;
 
-    public TokenList Tokenize() => Lexer.Tokenize(Text, new SqlOptions { Holes = SqlHoles });
+    public TokenList Tokenize() => Lexer.Tokenize(Text, SqlHoles.Count == 0 ? SqlOptions.Of(Level) : new SqlOptions { Level = Level, Holes = SqlHoles });
 
     /// <summary>The holes, each told by the tokens around it whether it stands for a name, a value or any piece of SQL.</summary>
     public IReadOnlyList<SqlHole> TypedHoles()

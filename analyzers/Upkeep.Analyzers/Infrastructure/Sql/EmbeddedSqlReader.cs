@@ -24,26 +24,26 @@ internal sealed class EmbeddedSqlReader
     private EmbeddedSqlReader(SqlSender? sender) => _sender = sender;
 
     /// <summary>Null when nothing of the text is known.</summary>
-    public static EmbeddedSql? Read(IOperation expression) => Read(expression, null);
+    public static EmbeddedSql? Read(IOperation expression, LanguageLevel level) => Read(expression, null, level);
 
     /// <summary>The text as its sender hands it to the server. Null when nothing of it is known, or when the code adds to it later.</summary>
-    public static EmbeddedSql? Read(SqlUse use)
+    public static EmbeddedSql? Read(SqlUse use, LanguageLevel level)
     {
         if (use.Sender == SqlSender.Command && LocalIndex.ExtendsCommandText(use.At))
         {
             return null;
         }
 
-        return Read(use.Text, use.Sender) is { } sql ? use.Sender == SqlSender.Dapper ? DapperText.Expand(sql) : sql : null;
+        return Read(use.Text, use.Sender, level) is { } sql ? use.Sender == SqlSender.Dapper ? DapperText.Expand(sql) : sql : null;
     }
 
-    private static EmbeddedSql? Read(IOperation expression, SqlSender? sender)
+    private static EmbeddedSql? Read(IOperation expression, SqlSender? sender, LanguageLevel level)
     {
         var reader = new EmbeddedSqlReader(sender);
         reader.Append(expression, 0);
         return reader._pieces > MaximumPieces || reader._text.Length == reader._text.Holes.Count
             ? null
-            : new EmbeddedSql(reader._text.ToString(), reader._text.Holes, reader._holes, reader._segments);
+            : new EmbeddedSql(reader._text.ToString(), reader._text.Holes, reader._holes, reader._segments, level);
     }
 
     private void Append(IOperation operation, int depth)

@@ -31,5 +31,5 @@ internal sealed class ExecutedText(OriginalOperations originals, DatabaseModel m
     }
 
     private EmbeddedSql? TextAt(IOperation lowered) =>
-        originals.Of(lowered) is { } operation && SqlSink.TextOf(operation, model) is { } text ? EmbeddedSqlReader.Read(text) : null;
+        originals.Of(lowered) is { } operation && SqlSink.TextOf(operation, model) is { } text ? EmbeddedSqlReader.Read(text, model.Level) : null;
 }

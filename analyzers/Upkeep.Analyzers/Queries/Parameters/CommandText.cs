@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Upkeep.Analyzers.Infrastructure.Locals;
 using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Sql.Lexing;
 
 namespace Upkeep.Analyzers.Queries.Parameters;
 
@@ -9,10 +10,10 @@ namespace Upkeep.Analyzers.Queries.Parameters;
 internal sealed record CommandText(EmbeddedSql Sql, SyntaxNode Expression)
 {
     /// <summary>Null where the text is put together at run time.</summary>
-    public static CommandText? Of(IOperation? value)
+    public static CommandText? Of(IOperation? value, LanguageLevel level)
     {
         var operation = OperationSteps.Strip(value);
-        return operation is not null && EmbeddedSqlReader.Read(operation) is { IsConstant: true } sql ? new CommandText(sql, operation.Syntax) : null;
+        return operation is not null && EmbeddedSqlReader.Read(operation, level) is { IsConstant: true } sql ? new CommandText(sql, operation.Syntax) : null;
     }
 
     /// <summary>

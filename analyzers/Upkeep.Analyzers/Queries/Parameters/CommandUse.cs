@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Locals;
+using Upkeep.Sql.Lexing;
 
 namespace Upkeep.Analyzers.Queries.Parameters;
 
@@ -16,7 +17,7 @@ internal sealed class CommandUse
     public SuppliedParameters Supplied { get; } = new();
 
     /// <summary>Null unless the command has exactly one text and that is constant.</summary>
-    public CommandText? Text => _texts.Count == 1 ? CommandText.Of(_texts[0]) : null;
+    public CommandText? TextAt(LanguageLevel level) => _texts.Count == 1 ? CommandText.Of(_texts[0], level) : null;
 
     /// <param name="creation">What creates the command.</param>
     /// <param name="text">The text it is created with, if it is.</param>

@@ -24,11 +24,11 @@ internal sealed class TextParameters
     public bool Mentions(string name) => _mentioned.Contains(name);
 
     /// <summary>Null for a text in which it cannot be told.</summary>
-    public static TextParameters? Read(string text)
+    public static TextParameters? Read(string text, LanguageLevel level)
     {
         var result = new TextParameters();
         result.AddLiteralReplacements(text);
-        var tokens = Lexer.Tokenize(text);
+        var tokens = Lexer.Tokenize(text, SqlOptions.Of(level));
         if (tokens.Errors.Count > 0 && result._mentioned.Count == 0)
         {
             return null;

@@ -12,14 +12,14 @@ internal abstract class RowStatement(string table, HashSet<string> keys)
 
     public HashSet<string> Keys => keys;
 
-    protected static Statement? Single(EmbeddedSql sql, LanguageLevel level)
+    protected static Statement? Single(EmbeddedSql sql)
     {
         if (!sql.IsConstant)
         {
             return null;
         }
 
-        var tree = SqlParser.Parse(sql.Text, SqlOptions.Of(level));
+        var tree = SqlParser.Parse(sql.Text, SqlOptions.Of(sql.Level));
         return tree is { Errors.Count: 0, IsIncomplete: false, Statements.Count: 1 } ? tree.Statements[0] : null;
     }
 
@@ -52,9 +52,9 @@ internal sealed class RowRead : RowStatement
     /// <summary>Null for <c>*</c>; an expression is an empty name.</summary>
     public IReadOnlyList<string>? Columns { get; }
 
-    public static RowRead? Of(EmbeddedSql sql, LanguageLevel level)
+    public static RowRead? Of(EmbeddedSql sql)
     {
-        if (Single(sql, level) is not SelectStatement { From: { Count: 1 } from, Locking.Count: 0, GroupBy: null, With: null } select || from[0] is not NamedTable table
+        if (Single(sql) is not SelectStatement { From: { Count: 1 } from, Locking.Count: 0, GroupBy: null, With: null } select || from[0] is not NamedTable table
             || KeysOf(select.Where) is not { } keys)
         {
             return null;
@@ -87,9 +87,9 @@ internal sealed class RowUpdate : RowStatement
     /// <summary>The columns set to a bare parameter, whose name has no sign in front; a number for a positional one.</summary>
     public IReadOnlyList<(string Column, string Parameter)> Values { get; }
 
-    public static RowUpdate? Of(EmbeddedSql sql, LanguageLevel level)
+    public static RowUpdate? Of(EmbeddedSql sql)
     {
-        if (Single(sql, level) is not UpdateStatement { From.Count: 0, With: null } update || KeysOf(update.Where) is not { } keys)
+        if (Single(sql) is not UpdateStatement { From.Count: 0, With: null } update || KeysOf(update.Where) is not { } keys)
         {
             return null;
         }

@@ -77,7 +77,7 @@ internal sealed class ValueSource(DatabaseModel model, RowUpdate update, string 
     }
 
     private RowRead? ReadOf(IInvocationOperation call) =>
-        ExecutedQuery.Of(call, model)?.Text is { } text && EmbeddedSqlReader.Read(text) is { } sql && RowRead.Of(sql, model.Level) is { } read
+        ExecutedQuery.Of(call, model)?.Text is { } text && EmbeddedSqlReader.Read(text, model.Level) is { } sql && RowRead.Of(sql) is { } read
         && read.Table == update.Table && update.Keys.IsSubsetOf(read.Keys) && read.Has(column)
             ? read
             : null;

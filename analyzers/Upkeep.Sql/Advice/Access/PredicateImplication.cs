@@ -4,6 +4,7 @@ using Upkeep.Sql.Binding;
 using Upkeep.Sql.Binding.Bound;
 using Upkeep.Sql.Binding.Nullability;
 using Upkeep.Sql.Catalog;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Schema;
 using Upkeep.Sql.Syntax;
@@ -130,7 +131,7 @@ internal sealed class PredicateImplication(DatabaseSchema schema)
     private BoundExpression[] Read(SchemaExpression predicate, Relation table)
     {
         var sql = "SELECT " + predicate.Text;
-        var tree = SqlParser.Parse(sql);
+        var tree = SqlParser.Parse(sql, SqlOptions.Of(schema.Level));
         if (tree.Errors.Count > 0 || tree.Statements.Count != 1 || tree.Statements[0] is not SelectStatement { Items: { Count: 1 } items })
         {
             return [];

@@ -1,4 +1,5 @@
 using Upkeep.Sql.Binding;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Schema;
 using Upkeep.Sql.Syntax;
@@ -83,7 +84,7 @@ internal sealed partial class BlockReader
     {
         if (view.Definition is { } text && context.Views?.Contains(view.Id) != true && view.Id >= DatabaseSchema.FirstUserId)
         {
-            var tree = SqlParser.Parse(text);
+            var tree = SqlParser.Parse(text, SqlOptions.Of(_schema.Level));
             if (tree.Errors.Count == 0 && tree.Statements.Count == 1 && tree.Statements[0] is QueryStatement query)
             {
                 var bound = Binder.BindStatement(_schema, query, text);

@@ -88,7 +88,7 @@ internal sealed partial class ImpactAnalysis
             case SetColumnNotNull set:
                 foreach (var member in reached)
                 {
-                    if (member.FindColumn(set.Column.Value) is { } column && !NotNullProof.IsProven(member, column.Name, Dropped(alter)))
+                    if (member.FindColumn(set.Column.Value) is { } column && !NotNullProof.IsProven(_schema, member, column.Name, Dropped(alter)))
                     {
                         Scan(member);
                     }

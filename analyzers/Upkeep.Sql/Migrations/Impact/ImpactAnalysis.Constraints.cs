@@ -40,7 +40,7 @@ internal sealed partial class ImpactAnalysis
                 BuildIndex(table);
                 foreach (var member in reached)
                 {
-                    if (!constraint.Columns.All(column => NotNullProof.IsProven(member, column.Value, Dropped(alter))))
+                    if (!constraint.Columns.All(column => NotNullProof.IsProven(_schema, member, column.Value, Dropped(alter))))
                     {
                         Scan(member);
                     }
@@ -90,9 +90,9 @@ internal sealed partial class ImpactAnalysis
         }
     }
 
-    private static bool IsKeyNotNull(AlterTable alter, Relation table, string indexName) =>
+    private bool IsKeyNotNull(AlterTable alter, Relation table, string indexName) =>
         table.Indexes.FirstOrDefault(index => index.Name == indexName) is not { } found
-        || found.Keys.All(key => key.Column is { } column && NotNullProof.IsProven(table, column, Dropped(alter)));
+        || found.Keys.All(key => key.Column is { } column && NotNullProof.IsProven(_schema, table, column, Dropped(alter)));
 
     private void Validate(Relation table, IReadOnlyList<Relation> reached, string name)
     {

@@ -1,3 +1,4 @@
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Schema;
 using Upkeep.Sql.Syntax;
@@ -118,7 +119,7 @@ internal sealed partial class ImpactAnalysis
             return;
         }
 
-        var tree = SqlParser.Parse(texts[0].Text);
+        var tree = SqlParser.Parse(texts[0].Text, SqlOptions.Of(_schema.Level));
         foreach (var statement in tree.Statements)
         {
             LockNamed(statement);

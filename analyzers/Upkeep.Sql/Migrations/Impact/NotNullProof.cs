@@ -1,3 +1,4 @@
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Schema;
 using Upkeep.Sql.Syntax;
@@ -7,7 +8,7 @@ namespace Upkeep.Sql.Migrations.Impact;
 /// <summary>Whether PostgreSQL knows that a column has no null: it is NOT NULL, or a validated CHECK says <c>IS NOT NULL</c>.</summary>
 internal static class NotNullProof
 {
-    public static bool IsProven(Relation table, string column, ICollection<string> droppedConstraints)
+    public static bool IsProven(DatabaseSchema schema, Relation table, string column, ICollection<string> droppedConstraints)
     {
         if (table.FindColumn(column) is not { IsNotNull: false })
         {
@@ -17,7 +18,7 @@ internal static class NotNullProof
         foreach (var constraint in table.Constraints)
         {
             if (constraint is { Kind: TableConstraintKind.Check, IsValidated: true, Expression: { } check }
-                && constraint.Columns.Contains(column) && !droppedConstraints.Contains(constraint.Name) && Says(check.Text, column))
+                && constraint.Columns.Contains(column) && !droppedConstraints.Contains(constraint.Name) && Says(check.Text, column, schema.Level))
             {
                 return true;
             }
@@ -27,9 +28,9 @@ internal static class NotNullProof
     }
 
     /// <summary>A condition that holds only where the column is not null, and says so: what follows from a comparison does not count.</summary>
-    public static bool Says(string condition, string column)
+    public static bool Says(string condition, string column, LanguageLevel level)
     {
-        var tree = SqlParser.Parse("SELECT " + condition);
+        var tree = SqlParser.Parse("SELECT " + condition, SqlOptions.Of(level));
         return tree.Errors.Count == 0 && tree.Statements.Count == 1 && tree.Statements[0] is SelectStatement { Items: { Count: 1 } items }
             && Says(items[0].Expression, column);
     }

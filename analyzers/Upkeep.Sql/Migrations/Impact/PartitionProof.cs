@@ -1,4 +1,5 @@
 using System.Globalization;
+using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Schema;
 using Upkeep.Sql.Syntax;
@@ -30,7 +31,7 @@ internal static class PartitionProof
         }
 
         var column = partitioned.PartitionColumns[0];
-        var conditions = Conditions(partition);
+        var conditions = Conditions(partition, schema.Level);
         var isNotNull = partition.FindColumn(column) is { IsNotNull: true } || conditions.Exists(condition => NotNullProof.Says(condition, column));
         return isNotNull && bound.Kind switch
         {
@@ -41,14 +42,14 @@ internal static class PartitionProof
         };
     }
 
-    private static List<Expression> Conditions(Relation table)
+    private static List<Expression> Conditions(Relation table, LanguageLevel level)
     {
         var found = new List<Expression>();
         foreach (var constraint in table.Constraints)
         {
             if (constraint is { Kind: TableConstraintKind.Check, IsValidated: true, Expression: { } check })
             {
-                var tree = SqlParser.Parse("SELECT " + check.Text);
+                var tree = SqlParser.Parse("SELECT " + check.Text, SqlOptions.Of(level));
                 if (tree.Errors.Count == 0 && tree.Statements.Count == 1 && tree.Statements[0] is SelectStatement { Items: { Count: 1 } items })
                 {
                     AddConjuncts(items[0].Expression, found);
@@ -153,10 +154,11 @@ internal static class PartitionProof
 
     private static string? TextOf(Expression expression) => expression switch
     {
+        Literal { Kind: LiteralKind.Integer or LiteralKind.Number } number => NumberText.Canonical(number.Text),
         Literal { Kind: not LiteralKind.Null } literal => literal.Text,
         TypedLiteral typed => typed.Value.Text,
         CastExpression cast => TextOf(cast.Operand),
-        UnaryExpression { Operator.Symbol: "-", Operand: Literal number } => "-" + number.Text,
+        UnaryExpression { Operator.Symbol: "-", Operand: Literal number } => NumberText.Canonical("-" + number.Text),
         _ => null,
     };
 }

@@ -22,7 +22,7 @@ internal sealed class QuietBodies(Compilation compilation, ProjectSchema schema,
     public bool Contains(CodeBody body)
     {
         var glance = SqlGlance.Of(body, _bodies.Texts);
-        return !glance.IsUnclear && glance.Texts.TrueForAll(text => _texts.GetOrAdd(text, key => isQuiet(new EmbeddedSql(key, [], [], []))) && FitsTheCode(text, glance));
+        return !glance.IsUnclear && glance.Texts.TrueForAll(text => _texts.GetOrAdd(text, key => isQuiet(new EmbeddedSql(key, [], [], [], schema.Level))) && FitsTheCode(text, glance));
     }
 
     private bool FitsTheCode(string text, SqlGlance glance)
