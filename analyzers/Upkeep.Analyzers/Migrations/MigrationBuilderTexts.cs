@@ -35,7 +35,7 @@ internal static class MigrationBuilderTexts
             {
                 if (node.Node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sql" } } syntax && !IsUndone(syntax)
                     && node.SemanticModel.GetOperation(syntax, node.CancellationToken) is IInvocationOperation call
-                    && model.Sinks.Find(call) is { Sender: SqlSender.Migration } use && EmbeddedSqlReader.Read(use) is { } sql)
+                    && model.Sinks.Find(call) is { Sender: SqlSender.Migration } use && EmbeddedSqlReader.Read(use, model.Level) is { } sql)
                 {
                     var query = new EmbeddedQuery(use, sql, model, schema, (_, diagnostic) => node.ReportDiagnostic(diagnostic));
                     if (query.IsWhole && query.Tree.Errors.Count == 0)

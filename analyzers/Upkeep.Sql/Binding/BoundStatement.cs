@@ -58,6 +58,12 @@ public sealed class BoundStatement
     {
         foreach (var select in Syntax?.DescendantsAndSelf().OfType<SelectStatement>() ?? [])
         {
+            if (Queries.ContainsKey(select) && GroupingCheck.UngroupedArguments(select, this).FirstOrDefault() is { } argument)
+            {
+                return new BindingDiagnostic(
+                    "42803", "42803", "arguments to GROUPING must be grouping expressions of the associated query level", argument.Start, argument.Length, null);
+            }
+
             if (Queries.ContainsKey(select) && GroupingCheck.Ungrouped(select, this).FirstOrDefault() is { } column && Expressions[column] is BoundColumn bound)
             {
                 return new BindingDiagnostic(

@@ -9,7 +9,6 @@ internal static class LiteralInput
     private const string InvalidText = "22P02";
     private static readonly char[] s_space = [' ', '\t', '\n', '\r', '\v', '\f'];
     private static readonly string[] s_truths = ["true", "false", "yes", "no", "on", "off", "1", "0"];
-    private static readonly string[] s_dateWords = ["epoch", "infinity", "now", "today", "tomorrow", "yesterday"];
 
     /// <summary>PostgreSQL's complaint, or null where there is none for certain.</summary>
     public static (string SqlState, string Message)? FindError(string text, PgType type, string typeName)
@@ -31,8 +30,8 @@ internal static class LiteralInput
                 return IsUuid(text) ? null : Invalid(text, typeName);
             case TypeIds.Json or TypeIds.Jsonb when trimmed.Length > 0 && char.IsLetter(trimmed[0]) && trimmed is not ("true" or "false" or "null"):
                 return (InvalidText, "invalid input syntax for type json");
-            case TypeIds.Date or TypeIds.Timestamp or TypeIds.Timestamptz:
-                return IsWordless(trimmed, s_dateWords) ? null : ("22007", $"invalid input syntax for type {(type.Id == TypeIds.Timestamp ? "timestamp" : typeName)}: \"{text}\"");
+            case TypeIds.Date or TypeIds.Timestamp or TypeIds.Timestamptz or TypeIds.Time or TypeIds.TimeTz or TypeIds.Interval:
+                return TimeInput.FindError(trimmed, type.Id) is { } state ? (state, TimeInput.Message(state, type.Id, text)) : null;
         }
 
         return type switch

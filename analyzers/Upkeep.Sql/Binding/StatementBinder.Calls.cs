@@ -29,10 +29,10 @@ internal sealed partial class StatementBinder
 
         var withinGroup = BindSortItems(call.WithinGroup, []);
         arguments.AddRange(withinGroup);
-        BindSortItems(call.OrderBy, []);
+        var ordered = BindSortItems(call.OrderBy, []);
         if (call.Filter is { } filter)
         {
-            var condition = Condition(Bind(filter), "FILTER");
+            var condition = Condition(BindWithoutSets(filter, "FILTER"), "FILTER");
             RefuseAggregates(condition, "FILTER");
         }
 
@@ -41,7 +41,17 @@ internal sealed partial class StatementBinder
             Bind(over);
         }
 
-        return Invoke(call, [.. arguments], names);
+        var bound = Invoke(call, [.. arguments], names);
+        if (bound is BoundCall { Function.IsAggregate: true, IsWindow: false })
+        {
+            RefuseSets([.. arguments, .. ordered], "aggregate function calls cannot contain set-returning function calls");
+        }
+        else if (bound is BoundCall { IsWindow: true })
+        {
+            RefuseSets(arguments, "window function calls cannot contain set-returning function calls");
+        }
+
+        return bound;
     }
 
     private BoundExpression Invoke(FunctionCall call, BoundExpression[] arguments, List<string> names)
@@ -85,7 +95,7 @@ internal sealed partial class StatementBinder
         var match = _functions.Resolve(schema, name, types, names, isVariadic, isCall);
         if (match.Status != ResolutionStatus.Found)
         {
-            return MissingFunction(match.Status, schema, name, types, syntax, at);
+            return MissingFunction(match.Status, schema, name, types, syntax, at, call);
         }
 
         if (match.Function is { } routine && (routine.Kind == FunctionKind.Procedure) != isCall)
@@ -120,7 +130,7 @@ internal sealed partial class StatementBinder
             CheckCall(call, match.Function, arguments);
         }
 
-        return new BoundCall
+        var bound = new BoundCall
         {
             Function = match.Function,
             Arguments = arguments,
@@ -132,6 +142,8 @@ internal sealed partial class StatementBinder
             TypeId = match.ResultId,
             Syntax = syntax,
         };
+        CheckSet(bound, syntax);
+        return bound;
     }
 
     // An argument is unclear; of most functions the result's type is the same for all overloads.
@@ -142,7 +154,7 @@ internal sealed partial class StatementBinder
         return new BoundError { Syntax = syntax, TypeId = results.Length == 1 && !TypeIds.IsPolymorphic(results[0]) ? results[0] : 0 };
     }
 
-    private BoundError MissingFunction(ResolutionStatus status, string? schema, string name, int[] types, Expression syntax, SqlNode at)
+    private BoundError MissingFunction(ResolutionStatus status, string? schema, string name, int[] types, Expression syntax, SqlNode at, FunctionCall? call)
     {
         var mayExist = MayBeOfLaterVersion(schema) || _schema.Uncertainty.HasUnknownObjects || _schema.Uncertainty.IsUncertain(name)
             || (schema is not null && !_schema.Namespaces.Contains(schema) && schema is not ("pg_catalog" or "information_schema"));
@@ -159,6 +171,11 @@ internal sealed partial class StatementBinder
                 BindingRules.UnknownFunction, "42883",
                 $"{(syntax == _calledProcedure ? "procedure" : "function")} {Signature(schema, name, types)} does not exist", at, suggestion);
             return Missing(syntax);
+        }
+
+        if (schema is not null && at is not QualifiedName { Parts.Count: > 2 } && call is not null)
+        {
+            RefuseUnknownSchema(call.Name.Parts[0], at);
         }
 
         if (status == ResolutionStatus.Ambiguous && !mayExist)
@@ -215,7 +232,7 @@ internal sealed partial class StatementBinder
         {
             if (bound?.Offset is { } offset)
             {
-                var value = Bind(offset);
+                var value = BindWithoutSets(offset, "window definitions");
                 if (frame.Mode != FrameMode.Range)
                 {
                     Coerce(value, TypeIds.Int8);

@@ -14,6 +14,14 @@ internal sealed partial class StatementBinder
             return;
         }
 
+        if (!CheckWith(with))
+        {
+            // Which of them is bound first decides what the others are.
+            _scope.CommonTables.AddRange(with.Tables.Select(static definition => new CommonTable { Name = definition.Name.Value, IsUncertain = true }));
+            _isCertain = false;
+            return;
+        }
+
         foreach (var definition in with.IsRecursive ? InOrderOfUse(with.Tables) : with.Tables)
         {
             var table = new CommonTable { Name = definition.Name.Value };

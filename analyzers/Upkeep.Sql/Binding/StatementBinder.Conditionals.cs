@@ -19,7 +19,7 @@ internal sealed partial class StatementBinder
         AtTimeZoneExpression local => BindAtLocal(local),
         OverlapsExpression { Left: RowExpression left, Right: RowExpression right } overlaps =>
             CallNamed("overlaps", [.. BindAll(left.Elements), .. BindAll(right.Elements)], overlaps),
-        CollateExpression collate => Bind(collate),
+        CollateExpression collate => BindCollate(collate),
         GroupingExpression grouping => new BoundOther { Operands = BindAll(grouping.Arguments), IsNeverNull = true, TypeId = TypeIds.Int4, Syntax = grouping },
         _ => null,
     };
@@ -45,6 +45,7 @@ internal sealed partial class StatementBinder
 
         results[0] = choice.Else is { } otherwise ? Bind(otherwise) : new BoundConstant { TypeId = TypeIds.Unknown };
         var common = CoerceToCommon(results, "CASE");
+        RefuseSets([operand, .. conditions, .. results], "set-returning functions are not allowed in CASE");
         return new BoundCase
         {
             Operand = operand,
@@ -61,6 +62,7 @@ internal sealed partial class StatementBinder
     {
         var arguments = BindAll(coalesce.Arguments);
         var common = CoerceToCommon(arguments, "COALESCE");
+        RefuseSets(arguments, "set-returning functions are not allowed in COALESCE");
         return new BoundCoalesce { Arguments = arguments, TypeId = common, Modifier = CommonModifier(arguments, common), Syntax = coalesce };
     }
 
@@ -125,9 +127,14 @@ internal sealed partial class StatementBinder
         return new BoundValueFunction { Function = value.Function, TypeId = type, Modifier = modifier, Syntax = value };
     }
 
-    private BoundCollate Bind(CollateExpression collate)
+    private BoundCollate BindCollate(CollateExpression collate)
     {
         var operand = Bind(collate.Operand);
+        if (collate.Collation.Parts.Count == 2)
+        {
+            RefuseUnknownSchema(collate.Collation.Parts[0], collate.Collation);
+        }
+
         return new BoundCollate
         {
             Operand = operand,

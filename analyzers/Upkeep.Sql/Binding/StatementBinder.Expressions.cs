@@ -206,8 +206,13 @@ internal sealed partial class StatementBinder
 
     private BoundError MissingOperator(ResolutionStatus status, string symbol, BoundExpression? left, BoundExpression right, Expression syntax, SqlNode at)
     {
+        if (at is OperatorName { Schema: { Count: 1 } schema })
+        {
+            RefuseUnknownSchema(schema[0], at);
+        }
+
         // Where an operator is ambiguous a cast is missing; the name is right.
-        if (status == ResolutionStatus.NotFound && _isCertain && !_schema.Uncertainty.HasUnknownObjects)
+        if (status == ResolutionStatus.NotFound && _isCertain && !_schema.Uncertainty.HasUnknownObjects && _refusal is not { SqlState: UnknownSchema })
         {
             Report(
                 BindingRules.UnknownFunction, "42883",

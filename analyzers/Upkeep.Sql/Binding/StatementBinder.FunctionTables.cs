@@ -18,6 +18,7 @@ internal sealed partial class StatementBinder
         foreach (var item in items)
         {
             var bound = Bind(item.Function);
+            RefuseNestedSets(bound);
             var definitions = item.ColumnDefinitions.Count > 0 ? item.ColumnDefinitions : table.ColumnDefinitions;
             var own = ColumnsOf(bound, definitions, items.Count == 1 ? alias : null, item.Function, out var isValue);
             if (own.Count == 0)

@@ -94,7 +94,7 @@ internal sealed partial class StatementBinder
             var hidden = HideEntries();
             _scope.Entries.AddRange(left);
             _scope.Entries.AddRange(right);
-            var condition = Condition(Bind(on), "JOIN/ON");
+            var condition = Condition(BindWithoutSets(on, "JOIN conditions"), "JOIN/ON");
             RefuseAggregates(condition, "JOIN conditions");
             conditions.Add(condition);
             _scope.Entries.Clear();

@@ -15,7 +15,7 @@ internal sealed partial class StatementBinder
         var visibleTarget = Visible(target, merge.Target);
         _scope.Entries.Add(visibleTarget);
         _scope.Entries.AddRange(source);
-        Bind(merge.Condition);
+        BindWithoutSets(merge.Condition, "JOIN conditions");
         foreach (var clause in merge.Clauses)
         {
             BindClause(clause, target, visibleTarget, source);
@@ -40,7 +40,7 @@ internal sealed partial class StatementBinder
 
         if (clause.Condition is { } condition)
         {
-            Condition(Bind(condition), "WHEN");
+            Condition(BindWithoutSets(condition, "MERGE WHEN conditions"), "WHEN");
         }
 
         if (clause.Action == MergeAction.Update)
@@ -57,7 +57,7 @@ internal sealed partial class StatementBinder
                 CheckCount(clause.Columns, target, clause.Values.Count, clause.Values.ElementAtOrDefault(columns.Length));
             }
 
-            AssignAll([.. clause.Values], target, () => columns, clause.Columns, "VALUES");
+            AssignAll([.. clause.Values], target, () => columns, clause.Columns, "VALUES", allowsSets: true);
         }
 
         _scope.Entries.Clear();

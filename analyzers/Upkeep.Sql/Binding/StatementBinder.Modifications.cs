@@ -81,7 +81,7 @@ internal sealed partial class StatementBinder
                         CheckCount(insert.Columns, target, row.Values.Count, row.Values.ElementAtOrDefault(columns.Length));
                     }
 
-                    AssignAll([.. row.Values], target, () => columns, insert.Columns, "VALUES");
+                    AssignAll([.. row.Values], target, () => columns, insert.Columns, "VALUES", allowsSets: values.Rows.Count == 1);
                 }
 
                 if (values.Offset is not null)
@@ -139,9 +139,9 @@ internal sealed partial class StatementBinder
     }
 
     // All values are bound before the first is brought to its column: a parameter may have found its type by then.
-    private void AssignAll(List<Expression> values, RangeEntry target, Func<int[]> find, IReadOnlyList<AssignmentTarget> written, string clause)
+    private void AssignAll(List<Expression> values, RangeEntry target, Func<int[]> find, IReadOnlyList<AssignmentTarget> written, string clause, bool allowsSets = false)
     {
-        var bound = values.Select(value => value is DefaultExpression ? null : Bind(value)).ToArray();
+        var bound = values.Select(value => value is DefaultExpression ? null : allowsSets ? Bind(value) : BindWithoutSets(value, clause)).ToArray();
         var columns = find();
         for (var i = 0; i < bound.Length; i++)
         {
@@ -237,7 +237,7 @@ internal sealed partial class StatementBinder
         BindAssignments(conflict.Assignments, target);
         if (conflict.Where is { } where)
         {
-            RefuseAggregates(Condition(Bind(where), "WHERE"), "WHERE");
+            RefuseAggregates(Condition(BindWithoutSets(where, "WHERE"), "WHERE"), "WHERE");
         }
 
         _scope.Entries.RemoveAt(_scope.Entries.Count - 1);
@@ -275,6 +275,11 @@ internal sealed partial class StatementBinder
     private void BindMultiple(Assignment assignment, RangeEntry target)
     {
         var indexes = assignment.Targets.Select(one => FindTarget(target, one)).ToArray();
+        if (!IsMultipleSource(assignment))
+        {
+            return;
+        }
+
         if (assignment.Value is not SubqueryExpression subquery)
         {
             Bind(assignment.Value);
@@ -298,7 +303,7 @@ internal sealed partial class StatementBinder
         _joinConditions = [];
         var visible = Visible(target, update.Target);
         BindFromBeside(visible, update.From);
-        var where = update.Where is null ? null : Condition(Bind(update.Where), "WHERE");
+        var where = update.Where is null ? null : Condition(BindWithoutSets(update.Where, "WHERE"), "WHERE");
         RefuseAggregates(where, "WHERE");
         var returningScope = _scope;
         BindAssignments(update.Assignments, target);
@@ -325,7 +330,7 @@ internal sealed partial class StatementBinder
         var target = BindTarget(delete.Target.Name, delete.Target.Alias, null, delete.Target);
         _joinConditions = [];
         BindFromBeside(Visible(target, delete.Target), delete.Using);
-        var where = delete.Where is null ? null : Condition(Bind(delete.Where), "WHERE");
+        var where = delete.Where is null ? null : Condition(BindWithoutSets(delete.Where, "WHERE"), "WHERE");
         RefuseAggregates(where, "WHERE");
         return BindReturning(delete.Returning, where, isInsert: false);
     }
@@ -353,7 +358,9 @@ internal sealed partial class StatementBinder
         }
 
         var conditions = isInsert ? [] : _joinConditions;
+        _noSets = "RETURNING";
         var outputs = BindItems(items);
+        _noSets = null;
         DecideAll(outputs);
         foreach (var output in outputs)
         {

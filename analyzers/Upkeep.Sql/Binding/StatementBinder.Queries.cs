@@ -22,6 +22,8 @@ internal sealed partial class StatementBinder
 
         _depth++;
         var outer = Enter();
+        var clause = _noSets;
+        _noSets = null;
         BindWith(query.With);
         var bound = query switch
         {
@@ -32,6 +34,7 @@ internal sealed partial class StatementBinder
             _ => new BoundQuery(),
         };
         Leave(outer);
+        _noSets = clause;
         _depth--;
         _queries[query] = bound;
         return bound;
@@ -47,9 +50,9 @@ internal sealed partial class StatementBinder
 
         BindFrom(select.From);
         var outputs = BindItems(select.Items);
-        var where = select.Where is null ? null : Condition(Bind(select.Where), "WHERE");
+        var where = select.Where is null ? null : Condition(BindWithoutSets(select.Where, "WHERE"), "WHERE");
         RefuseAggregates(where, "WHERE");
-        var having = select.Having is null ? null : Condition(Bind(select.Having), "HAVING");
+        var having = select.Having is null ? null : Condition(BindWithoutSets(select.Having, "HAVING"), "HAVING");
         RefuseWindows(having, "HAVING");
         BindSortItems(select.OrderBy, outputs);
         var grouping = select.GroupBy is null ? [] : BindGrouping(select.GroupBy, outputs);
@@ -64,13 +67,13 @@ internal sealed partial class StatementBinder
             Bind(window.Specification);
         }
 
-        BindLocking(select);
         if (!isLeaf)
         {
             DecideAll(outputs);
         }
 
         var query = new BoundQuery { Outputs = outputs, HasUndecided = isLeaf };
+        BindLocking(select, query);
         var isAggregated = select.GroupBy is not null || having is not null || outputs.Exists(static output => ContainsAggregate(output.Expression));
         query.HasOneRow = (isAggregated && select.GroupBy is null && having is null && select.Limit is null && select.Offset is null)
             || (!isAggregated && select.From.Count == 0 && where is null && select.Limit is null && select.Offset is null);
@@ -140,28 +143,12 @@ internal sealed partial class StatementBinder
     {
         if (query.Offset is { } offset)
         {
-            Argument(Bind(offset), TypeIds.Int8, "OFFSET");
+            Argument(BindWithoutSets(offset, "OFFSET"), TypeIds.Int8, "OFFSET");
         }
 
         if (query.Limit?.Count is { } count)
         {
-            Argument(Bind(count), TypeIds.Int8, "LIMIT");
-        }
-    }
-
-    private void BindLocking(QueryStatement query)
-    {
-        foreach (var clause in query.Locking)
-        {
-            foreach (var name in clause.Of)
-            {
-                if (!name.Name.ContainsHole && !_scope.Entries.Exists(visible => visible.Entry.Name == name.Name.Value) && ScopesAreCertain())
-                {
-                    Report(
-                        BindingRules.UnknownTable, "42P01", $"relation \"{name.Name.Value}\" in FOR UPDATE clause not found in FROM clause", name.Name,
-                        NameSuggestion.Find(name.Name.Value, _scope.Entries.Select(static visible => visible.Entry.Name)));
-                }
-            }
+            Argument(BindWithoutSets(count, "LIMIT"), TypeIds.Int8, "LIMIT");
         }
     }
 
@@ -212,7 +199,7 @@ internal sealed partial class StatementBinder
         }
 
         CheckValuesLists(values);
-        var rows = values.Rows.Select(row => BindAll(row.Values)).ToArray();
+        var rows = values.Rows.Select(row => BindValuesRow(row)).ToArray();
         var width = rows[0].Length;
         var outputs = new List<BoundOutput>();
         var facts = new QueryFacts(_coercion, null, null, [], isGrouped: false, []);
@@ -245,12 +232,25 @@ internal sealed partial class StatementBinder
 
         BindSortItems(values.OrderBy, outputs);
         BindLimit(values);
-        return new BoundQuery { Outputs = outputs, HasOneRow = rows.Length == 1 && values.Limit is null && values.Offset is null };
+        var query = new BoundQuery { Outputs = outputs, HasOneRow = rows.Length == 1 && values.Limit is null && values.Offset is null };
+        BindLocking(values, query);
+        return query;
+    }
+
+    private BoundExpression[] BindValuesRow(ValuesRow row)
+    {
+        _noSets = "VALUES";
+        var bound = BindAll(row.Values);
+        _noSets = null;
+        return bound;
     }
 
     private BoundQuery BindSetOperation(SetOperation operation)
     {
+        RefuseLocking(operation);
+        RefuseLocking(operation.Left);
         var left = BindQuery(operation.Left, isLeaf: true);
+        RefuseLocking(operation.Right);
         var right = BindQuery(operation.Right, isLeaf: true);
         var outputs = Combine(left, right, operation.Operator, operation.Right);
         BindUnionSort(operation, outputs);

@@ -13,6 +13,7 @@ internal sealed partial class StatementBinder
     private const string WindowingError = "42P20";
     private const string WrongObjectType = "42809";
     private const string DatatypeMismatch = "42804";
+    private const string UnknownSchema = "3F000";
 
     private BindingDiagnostic? _refusal;
 
@@ -30,6 +31,7 @@ internal sealed partial class StatementBinder
     {
         if (TryCoerce(expression, typeId, -1, CastContext.Assignment) is { } coerced)
         {
+            RefuseSets([expression], $"argument of {construct} must not return a set", DatatypeMismatch);
             return coerced;
         }
 
@@ -40,6 +42,18 @@ internal sealed partial class StatementBinder
 
         return Coerce(expression, typeId);
     }
+
+    private void RefuseUnknownSchema(Identifier schema, SqlNode at)
+    {
+        if (IsUnknownSchema(schema.Value) && !schema.ContainsHole)
+        {
+            Refuse(UnknownSchema, $"schema \"{schema.Value}\" does not exist", at);
+        }
+    }
+
+    // pg_temp and pg_toast come and go.
+    private bool IsUnknownSchema(string name) => !_schema.Namespaces.Contains(name) && name != "information_schema" && !name.StartsWith("pg_", StringComparison.Ordinal)
+        && !_schema.Uncertainty.IsUncertain(name);
 
     // What a client declares for a parameter is reported as a mismatch.
     private bool IsDeclared(BoundExpression expression) => expression is BoundParameter && DeclaredTypes is not null;
@@ -65,6 +79,11 @@ internal sealed partial class StatementBinder
             {
                 Refuse(GroupingError, $"aggregate functions are not allowed in {clause}", call.Syntax);
             }
+        }
+
+        if (BoundOperands.Within(expression).OfType<BoundOther>().FirstOrDefault(static other => other.Syntax is GroupingExpression) is { } grouping && IsOwnAggregate(grouping.Operands))
+        {
+            Refuse(GroupingError, $"grouping operations are not allowed in {clause}", grouping.Syntax);
         }
     }
 
@@ -95,9 +114,20 @@ internal sealed partial class StatementBinder
         }
 
         var isWindow = call.Over is not null;
+        if (isWindow && (function.IsAggregate || function.Kind == FunctionKind.Window))
+        {
+            CheckWindowCall(call, function, name);
+        }
+
         if (!function.IsAggregate && !isWindow)
         {
             return;
+        }
+
+        if (!isWindow && arguments.SelectMany(BoundOperands.Within).OfType<BoundOther>().FirstOrDefault(static other => other.Syntax is GroupingExpression) is { } grouping
+            && IsOwnAggregate(grouping.Operands))
+        {
+            Refuse(GroupingError, "aggregate function calls cannot be nested", grouping.Syntax);
         }
 
         foreach (var inner in arguments.SelectMany(OwnCalls))
@@ -234,6 +264,11 @@ internal sealed partial class StatementBinder
 
     private void RefuseType(TypeName name)
     {
+        if (name.Parts.Count == 2 && !name.IsPercentType)
+        {
+            RefuseUnknownSchema(name.Parts[0], name);
+        }
+
         if (name.Parts.Count != 1 || name.IsPercentType || name.Parts[0].ContainsHole || _schema.Uncertainty.IsUncertain(name.Parts[0].Value))
         {
             return;
@@ -245,11 +280,21 @@ internal sealed partial class StatementBinder
     private void RefuseLiteral(BoundConstant constant, int typeId)
     {
         if (constant is { Value: { } value, Syntax: Literal { Kind: LiteralKind.String } literal } && _schema.FindType(typeId) is { } type
-            && !_schema.Uncertainty.IsUncertain(type.Name) && LiteralInput.FindError(value, type, TypeText(typeId)) is { } error)
+            && !_schema.Uncertainty.IsUncertain(type.Name) && (ErrorOfName(value, typeId) ?? LiteralInput.FindError(value, type, TypeText(typeId))) is { } error)
         {
             Refuse(error.SqlState, error.Message, literal);
         }
     }
+
+    // The name of a relation or a text search configuration, looked up when the statement is read.
+    private (string SqlState, string Message)? ErrorOfName(string value, int typeId)
+    {
+        var parts = typeId is TypeIds.Regclass or TypeIds.Regconfig ? value.Split('.') : [];
+        return parts.Length == 2 && Array.TrueForAll(parts, IsPlainName) && IsUnknownSchema(parts[0]) ? (UnknownSchema, $"schema \"{parts[0]}\" does not exist") : null;
+    }
+
+    private static bool IsPlainName(string name) =>
+        name.Length > 0 && name[0] is (>= 'a' and <= 'z') or '_' && name.All(static character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
 
     // Parameters that nothing gives a type, and numbers that are passed over.
     private void CheckParameters(IReadOnlyList<ParameterInfo> parameters, SqlNode statement)

@@ -43,6 +43,7 @@ internal sealed partial class StatementBinder
 
     public BoundStatement Bind(Statement statement)
     {
+        _topWith = TopWith(statement);
         var query = BindAny(statement);
         return Finish(query, statement);
     }

@@ -269,19 +269,41 @@ internal sealed partial class Parser
 
         var type = ParseTypeName();
         var isExists = Accept(Keyword.Exists);
+        var isFormatted = false;
         if (!isExists)
         {
+            var formatStart = Start;
             ParseJsonFormat();
+            isFormatted = Start != formatStart;
         }
 
         var path = AcceptWord("path") ? ParseString() : null;
         if (!isExists)
         {
+            var wrapperStart = Start;
             ParseJsonWrapperAndQuotes();
+            isFormatted |= Start != wrapperStart;
         }
 
-        var behaviors = ParseJsonBehaviors(isExists ? JsonOperation.Exists : null, mayBeEmpty: !isExists);
+        var behaviors = ParseJsonBehaviors(isExists ? JsonOperation.Exists : isFormatted ? JsonOperation.Query : OperationOf(type), mayBeEmpty: !isExists);
         return Finish(new JsonTableColumn { Name = name, Type = type, Path = path, OnEmpty = behaviors.OnEmpty, OnError = behaviors.OnError }, start);
+    }
+
+    // What a column is asked for by: values of scalar types by JSON_VALUE, documents and arrays by JSON_QUERY. Of a type of the user's nothing is known here.
+    private static JsonOperation? OperationOf(TypeName type)
+    {
+        if (type.ArrayDimensions > 0)
+        {
+            return JsonOperation.Query;
+        }
+
+        return type.Parts.Count == 0 ? null : type.Parts[type.Parts.Count - 1].Value switch
+        {
+            "json" or "jsonb" => JsonOperation.Query,
+            "int2" or "int4" or "int8" or "numeric" or "float4" or "float8" or "bool" or "text" or "varchar" or "bpchar" or "uuid" or "date" or "time" or "timetz" or "timestamp"
+                or "timestamptz" or "interval" => JsonOperation.Value,
+            _ => null,
+        };
     }
 
     private bool IsString(int offset) => PeekKind(offset) is TokenKind.String or TokenKind.EscapeString or TokenKind.UnicodeString or TokenKind.DollarString;

@@ -1,0 +1,25 @@
+-- Names in schemas that are not there. The test asks the server what it says.
+select * from nowhere.t;
+select nowhere.f(1);
+select 1::nowhere.t;
+select 1 operator(nowhere.+) 2;
+select 'a' collate nowhere."C";
+select 'nowhere.s'::regclass;
+select nextval('nowhere.s');
+insert into nowhere.t values (1);
+select * from nowhere.f(1);
+select cast(null as nowhere.t[]);
+select nowhere.count(*) over ();
+call nowhere.p();
+select to_tsvector('nowhere.x', 'a');
+select pg_catalog.nope(1);
+delete from orders using nowhere.x;
+select 1 where 1 operator(nowhere.=) any (array[1]);
+select public.add2(1), pg_catalog.lower('x');
+select 'public.orders'::regclass, nextval('public.sq'), 'orders'::regclass, 'pg_catalog.english'::regconfig;
+select 1 operator(pg_catalog.+) 2, 'a' collate pg_catalog."C";
+insert into items (order_id, no) values (nowhere.f(), 1);
+update customers set score = 1::nowhere.money;
+select id from customers where nowhere.is_good(name);
+select * from customers c cross join lateral nowhere.f(c.id) x;
+select array[1]::nowhere.t[];
