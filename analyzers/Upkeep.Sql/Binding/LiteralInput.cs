@@ -28,6 +28,8 @@ internal static class LiteralInput
                 return IsWordless(trimmed, ["nan", "inf", "infinity"]) ? null : Invalid(text, typeName);
             case TypeIds.Uuid:
                 return IsUuid(text) ? null : Invalid(text, typeName);
+            case TypeIds.JsonPath:
+                return JsonPathInput.FindError(text);
             case TypeIds.Json or TypeIds.Jsonb when trimmed.Length > 0 && char.IsLetter(trimmed[0]) && trimmed is not ("true" or "false" or "null"):
                 return (InvalidText, "invalid input syntax for type json");
             case TypeIds.Date or TypeIds.Timestamp or TypeIds.Timestamptz or TypeIds.Time or TypeIds.TimeTz or TypeIds.Interval:

@@ -115,6 +115,12 @@ internal sealed partial class StatementBinder
     private RangeEntry BindJsonTable(JsonTable table)
     {
         JsonInput(table.Document);
+        if (table.Path is not (Literal { Kind: LiteralKind.String } or HoleExpression))
+        {
+            Refuse(NotSupported, "only string constants are supported in JSON_TABLE path specification", table.Path);
+        }
+
+        CheckPath(table.Path);
         foreach (var passed in table.Passing)
         {
             JsonInput(passed.Value);
@@ -125,10 +131,19 @@ internal sealed partial class StatementBinder
         return new RangeEntry { Name = table.Alias?.Name.Value ?? "json_table", HasAlias = true, Columns = Renamed(columns, table.Alias) };
     }
 
+    private void CheckPath(Expression? path)
+    {
+        if (path is Literal { Kind: LiteralKind.String } literal)
+        {
+            RefuseLiteral(Bind(literal), TypeIds.JsonPath);
+        }
+    }
+
     private void AddJsonColumns(NodeList<JsonTableColumn> definitions, List<RangeColumn> columns, bool isNested)
     {
         foreach (var definition in definitions)
         {
+            CheckPath(definition.Path);
             if (definition.Name is not { } name)
             {
                 AddJsonColumns(definition.Nested, columns, isNested: true);

@@ -1,5 +1,6 @@
 using Upkeep.Sql.Advice;
 using Upkeep.Sql.Binding;
+using Upkeep.Sql.Catalog;
 using Upkeep.Sql.Lexing;
 using Upkeep.Sql.Migrations.Impact;
 using Upkeep.Sql.Parsing;
@@ -73,6 +74,46 @@ public class LanguageLevelTests
     [Fact]
     public void Numbers_in_a_block_are_read_by_it() => Assert.Equal(
         "status", Build(LanguageLevel.PostgreSql16, "create table t (state text); do $$ begin perform 1_0; alter table t rename column state to status; end $$;").FindRelation(null, "t")!.Columns[0].Name);
+
+    // As PostgreSQL 17.10 said.
+    [Theory]
+    [InlineData("select * from json_table('{}', '' columns (a int)) t", "22P02", "invalid input syntax for type jsonpath: \"\"")]
+    [InlineData("select * from json_table('{}', '$.' columns (a int)) t", "42601", "syntax error at end of jsonpath input")]
+    [InlineData("select * from json_table('{}', '$[' columns (a int)) t", "42601", "syntax error at end of jsonpath input")]
+    [InlineData("select * from json_table('{}', '$[0' columns (a int)) t", "42601", "syntax error at end of jsonpath input")]
+    [InlineData("select * from json_table('{}', '$' columns (a int path '$.')) t", "42601", "syntax error at end of jsonpath input")]
+    [InlineData("select * from json_table('{}', '$' columns (a int path '')) t", "22P02", "invalid input syntax for type jsonpath: \"\"")]
+    [InlineData("select * from json_table('{}', '$' columns (a int path '$..a')) t", "42601", "syntax error at or near \".\" of jsonpath input")]
+    [InlineData("select * from json_table('{}', '$' columns (a int path '$.a)')) t", "42601", "syntax error at or near \")\" of jsonpath input")]
+    [InlineData("select * from json_table('{}', '$' columns (a int path '$.a]')) t", "42601", "syntax error at or near \"]\" of jsonpath input")]
+    [InlineData("select * from json_table('{}', '$' columns (nested path '$[*' columns (c int))) t", "42601", "syntax error at end of jsonpath input")]
+    [InlineData("select json_value('{}', '$.')", "42601", "syntax error at end of jsonpath input")]
+    [InlineData("select json_query('{}', '$.a[')", "42601", "syntax error at end of jsonpath input")]
+    [InlineData("select json_exists('{}', '')", "22P02", "invalid input syntax for type jsonpath: \"\"")]
+    [InlineData("select * from json_table('{}', '$' || '.a' columns (a int)) t", "0A000", "only string constants are supported in JSON_TABLE path specification")]
+    public void A_wrong_path_of_JSON_is_refused(string sql, string state, string message)
+    {
+        var refusal = Bind(DatabaseSchema.Empty.WithLevel(LanguageLevel.PostgreSql17), sql).Refusal;
+        Assert.Equal((state, message), (refusal?.SqlState, refusal?.Message));
+    }
+
+    [Theory]
+    [InlineData("select * from json_table('{}', '$' columns (a int path 'a')) t")]
+    [InlineData("select * from json_table('{}', '$.a ? (@ > 1' columns (a int)) t")]
+    [InlineData("select * from json_table('{}', 'strict $.a[*].b' columns (a int path '$', nested '$[*] ? (@.x > 1)' columns (c text path 'lax $.a.type()'))) t")]
+    [InlineData("select json_value('{}', '$.a[last]'), json_exists('[1]', '$[0 to 1]'), json_query('{}', '($.a + 1)')")]
+    public void Nothing_is_said_of_other_paths(string sql) => Assert.Null(Bind(DatabaseSchema.Empty.WithLevel(LanguageLevel.PostgreSql17), sql).Refusal);
+
+    [Fact]
+    public void Columns_of_JSON_TABLE_have_their_types()
+    {
+        var schema = DatabaseSchema.Empty.WithLevel(LanguageLevel.PostgreSql17);
+        var columns = Bind(
+            schema, "select * from json_table('[]', '$[*]' columns (n for ordinality, a numeric(10,2) path '$.a' default 1 on empty, b bool exists path '$.b', nested '$.c[*]' columns (d text[] path '$.d', m for ordinality))) t").Columns;
+        Assert.Equal(
+            ["n integer", "a numeric(10,2)", "b boolean", "d text[]", "m integer"], columns.Select(column => $"{column.Name} {TypeNames.Format(schema, column.TypeId, column.Modifier)}"));
+        Assert.Equal([false, null, null, null, null], columns.Select(static column => column.IsNullable));
+    }
 
     private static FindingKind[] Findings(string sql)
     {
