@@ -29,7 +29,7 @@ internal sealed record ParameterPlan(TextSpan Text, ImmutableArray<TextChange> C
             changes.Add(new TextChange(DollarOf(text), ""));
         }
 
-        return target.Add(parameters) is { } added ? new ParameterPlan(text.Span, [.. changes, added]) : null;
+        return target.Add(parameters) is { } added ? new ParameterPlan(text.Span, [.. changes, .. added]) : null;
     }
 
     private static bool HasEscapedBraces(InterpolatedStringExpressionSyntax text) =>

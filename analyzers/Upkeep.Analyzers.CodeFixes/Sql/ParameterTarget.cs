@@ -1,12 +1,12 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using Upkeep.Analyzers.CodeFixes.Infrastructure;
 
 namespace Upkeep.Analyzers.CodeFixes.Sql;
 
-/// <summary>Where the parameters of a text go: into the second argument of a Dapper call, or behind the statement that makes a command.</summary>
+/// <summary>Where the parameters of a text go: into the second argument of a Dapper call, or next to the statement that makes a command.</summary>
 internal sealed class ParameterTarget
 {
     private readonly ExpressionSyntax _text;
@@ -26,15 +26,17 @@ internal sealed class ParameterTarget
                 return new ParameterTarget(text, call);
             case ArgumentSyntax { Parent.Parent: ExpressionSyntax creation } when IsNpgsqlCommand(model.GetTypeInfo(creation, cancellation).Type) && DeclarationOf(creation) is { } declared:
                 return new ParameterTarget(text, declared.Statement, declared.Variable);
-            case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax command }, Parent: ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement }
-                when IsNpgsqlCommand(model.GetTypeInfo(command, cancellation).Type):
-                return new ParameterTarget(text, statement, command.Identifier.Text);
+            case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var command }, Parent: ExpressionStatementSyntax statement }
+                when IsName(command) && IsNpgsqlCommand(model.GetTypeInfo(command, cancellation).Type):
+                return new ParameterTarget(text, statement, command.ToString());
             default:
                 return null;
         }
     }
 
-    public TextChange? Add(IReadOnlyList<HoleParameter> parameters) => _dapper is null ? BehindStatement(parameters) : IntoDapper(parameters, _dapper);
+    /// <summary>Null where they cannot be added.</summary>
+    public IEnumerable<TextChange>? Add(IReadOnlyList<HoleParameter> parameters) =>
+        _dapper is null ? NextToStatement(parameters) : IntoDapper(parameters, _dapper) is { } change ? [change] : null;
 
     private TextChange? IntoDapper(IReadOnlyList<HoleParameter> parameters, InvocationExpressionSyntax call)
     {
@@ -52,20 +54,10 @@ internal sealed class ParameterTarget
         };
     }
 
-    private TextChange BehindStatement(IReadOnlyList<HoleParameter> parameters)
+    private IEnumerable<TextChange> NextToStatement(IReadOnlyList<HoleParameter> parameters)
     {
-        var statement = _statement!;
-        var lines = parameters.Select(parameter => $"{_command}.Parameters.AddWithValue(\"{parameter.Name}\", {parameter.Expression});");
-        var trailing = statement.GetTrailingTrivia();
-        var endsLine = trailing.Count > 0 && trailing[trailing.Count - 1].IsKind(SyntaxKind.EndOfLineTrivia);
-        if (!endsLine)
-        {
-            return new TextChange(new TextSpan(statement.Span.End, 0), " " + string.Join(" ", lines));
-        }
-
-        var indentation = statement.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString();
-        var newLine = trailing[trailing.Count - 1].ToString();
-        return new TextChange(new TextSpan(statement.FullSpan.End, 0), string.Concat(lines.Select(line => indentation + line + newLine)));
+        var lines = parameters.Select(parameter => $"{_command}.Parameters.AddWithValue(\"{parameter.Name}\", {parameter.Expression});").ToList();
+        return _statement is UsingStatementSyntax { Statement: var body } ? StatementInsertion.AtBeginningOf(body, lines) : StatementInsertion.Behind(_statement!, lines);
     }
 
     private static string Member(HoleParameter parameter) =>
@@ -74,13 +66,20 @@ internal sealed class ParameterTarget
     private static string NameOf(AnonymousObjectMemberDeclaratorSyntax member) =>
         member.NameEquals?.Name.Identifier.ValueText ?? (member.Expression as IdentifierNameSyntax)?.Identifier.ValueText ?? (member.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? "";
 
+    // Of what a call gives, the parameters would be added to another one.
+    private static bool IsName(ExpressionSyntax expression) =>
+        expression is IdentifierNameSyntax or ThisExpressionSyntax || (expression is MemberAccessExpressionSyntax access && IsName(access.Expression));
+
     private static bool IsDapper(IOperation? operation) =>
         operation is IInvocationOperation { TargetMethod: { ContainingType: { Name: "SqlMapper", ContainingNamespace.Name: "Dapper" } } method } && method.Parameters.Any(parameter => parameter.Name == "param");
 
     private static bool IsNpgsqlCommand(ITypeSymbol? type) => type is { Name: "NpgsqlCommand", ContainingNamespace.Name: "Npgsql" };
 
     private static (StatementSyntax Statement, string Variable)? DeclarationOf(ExpressionSyntax creation) =>
-        creation.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement } } variable }
-            ? (statement, variable.Identifier.Text)
+        creation.Parent is EqualsValueClauseSyntax
+        {
+            Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax or UsingStatementSyntax } declaration } variable,
+        }
+            ? ((StatementSyntax)declaration.Parent!, variable.Identifier.Text)
             : null;
 }

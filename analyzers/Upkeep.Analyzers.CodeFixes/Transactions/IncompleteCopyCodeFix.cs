@@ -3,10 +3,9 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using Upkeep.Analyzers.Cleanup;
+using Upkeep.Analyzers.CodeFixes.Infrastructure;
 using Upkeep.Analyzers.Infrastructure.Rules;
 
 namespace Upkeep.Analyzers.CodeFixes.Transactions;
@@ -38,12 +37,7 @@ public sealed class IncompleteCopyCodeFix : CodeFixProvider
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var name = variable.Identifier.Text;
         var call = UsingKeyword.IsInAsyncCode(variable) ? $"await {name}.CompleteAsync();" : $"{name}.Complete();";
-        var indentation = last.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString();
-        var trailing = last.GetTrailingTrivia();
-        var change = trailing.Count > 0 && trailing[trailing.Count - 1].IsKind(SyntaxKind.EndOfLineTrivia)
-            ? new TextChange(new TextSpan(last.FullSpan.End, 0), indentation + call + trailing[trailing.Count - 1])
-            : new TextChange(new TextSpan(last.Span.End, 0), " " + call);
-        return document.WithText(text.WithChanges(change));
+        return document.WithText(text.WithChanges(StatementInsertion.Behind(last, [call])));
     }
 
     private static StatementSyntax? LastUse(VariableDeclaratorSyntax variable) => variable.Parent?.Parent switch
@@ -51,7 +45,9 @@ public sealed class IncompleteCopyCodeFix : CodeFixProvider
         LocalDeclarationStatementSyntax { Parent: BlockSyntax block } declaration => LastUse(block.Statements.Where(statement => statement.SpanStart >= declaration.SpanStart), variable),
         LocalDeclarationStatementSyntax { Parent: GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } } declaration => LastUse(
             unit.Members.OfType<GlobalStatementSyntax>().Select(member => member.Statement).Where(statement => statement.SpanStart >= declaration.SpanStart), variable),
+        LocalDeclarationStatementSyntax { Parent: SwitchSectionSyntax section } declaration => LastUse(section.Statements.Where(statement => statement.SpanStart >= declaration.SpanStart), variable),
         UsingStatementSyntax { Statement: BlockSyntax body } => LastUse(body.Statements, variable),
+        UsingStatementSyntax { Statement: { } only } => LastUse([only], variable),
         _ => null,
     };
 

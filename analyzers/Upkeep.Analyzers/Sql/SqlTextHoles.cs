@@ -5,7 +5,8 @@ using Upkeep.Sql.Lexing;
 
 namespace Upkeep.Analyzers.Sql;
 
-internal readonly record struct SqlTextHole(IOperation Expression, bool IsValue);
+/// <param name="Text">The expression it stands in: one interpolated text or concatenation.</param>
+internal readonly record struct SqlTextHole(IOperation Expression, bool IsValue, IOperation Text);
 
 /// <summary>Finds the holes of a SQL text that deserve a word.</summary>
 internal static class SqlTextHoles
@@ -27,11 +28,11 @@ internal static class SqlTextHoles
                 var isValue = positions[i] == HolePosition.Value || (positions[i] == HolePosition.Fragment && SafeText.IsListOfValues(expression));
                 if (isValue && takesParameters && !SafeText.IsFixed(expression))
                 {
-                    yield return new SqlTextHole(expression, true);
+                    yield return new SqlTextHole(expression, true, piece);
                 }
                 else if ((isValue || positions[i] == HolePosition.Identifier) && SafeText.IsText(expression) && !SafeText.IsFixed(expression) && !SafeText.IsQuoted(expression))
                 {
-                    yield return new SqlTextHole(expression, false);
+                    yield return new SqlTextHole(expression, false, piece);
                 }
             }
         }

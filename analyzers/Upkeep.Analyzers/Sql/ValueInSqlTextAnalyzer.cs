@@ -21,7 +21,7 @@ public sealed class ValueInSqlTextAnalyzer : DatabaseAnalyzer
     internal static readonly DiagnosticDescriptor Identifier = Rule.Create(
         RuleIds.IdentifierInSqlText,
         "SQL text is built from a variable where no parameter can stand",
-        "'{0}' is built into the SQL text where no parameter can stand; make sure it comes from a fixed list or is quoted",
+        "The SQL text is built from '{0}' where no parameter can stand; make sure it comes from a fixed list or is quoted",
         "Names of tables and columns, and the values of statements such as SET or CREATE ROLE, cannot be parameters. Whoever controls the variable controls the statement.",
         DiagnosticSeverity.Info);
 
@@ -53,13 +53,30 @@ public sealed class ValueInSqlTextAnalyzer : DatabaseAnalyzer
             return;
         }
 
+        var identifiers = new List<SqlTextHole>();
         foreach (var finding in SqlTextHoles.In(text, model.Level))
         {
-            if (reported.Add(finding.Expression.Syntax))
+            if (!reported.Add(finding.Expression.Syntax))
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    finding.IsValue ? Value : Identifier, finding.Expression.Syntax.GetLocation(), finding.Expression.Syntax.ToString()));
+                continue;
             }
+
+            if (finding.IsValue)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(Value, finding.Expression.Syntax.GetLocation(), finding.Expression.Syntax.ToString()));
+            }
+            else
+            {
+                identifiers.Add(finding);
+            }
+        }
+
+        // Each value is a parameter of its own; but who looks at one name of a text looks at all of them.
+        foreach (var ofText in identifiers.GroupBy(static finding => finding.Text))
+        {
+            var places = ofText.Select(static finding => finding.Expression.Syntax).ToList();
+            context.ReportDiagnostic(Diagnostic.Create(
+                Identifier, places[0].GetLocation(), places.Skip(1).Select(static place => place.GetLocation()), string.Join("', '", places.Select(static place => place.ToString()).Distinct())));
         }
     }
 }

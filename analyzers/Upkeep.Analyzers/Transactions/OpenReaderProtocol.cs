@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Typestate;
 
@@ -10,6 +11,7 @@ internal sealed class OpenReaderProtocol : TypestateProtocol
     private const ushort Open = 1;
     private const ushort Closed = 2;
 
+    /// <summary>One for each call, also where a method is handed both the connection and what was made of it.</summary>
     public Dictionary<SyntaxNode, (IOperation Operation, TrackedObject Reader)> Findings { get; } = [];
 
     public override ushort Apply(in ObjectEvent happening, TrackedObject tracked, bool isTarget, ushort state)
@@ -50,7 +52,11 @@ internal sealed class OpenReaderProtocol : TypestateProtocol
             if (tracked.IsAcquired && tracked.Kind == ResourceKind.Reader && StateOf(tracked, before) == Open && tracked.Site != happening.Operation
                 && SharesNpgsqlConnection(tracked, happening.Targets))
             {
-                Findings[happening.Operation.Syntax] = (happening.Operation, tracked);
+                var key = happening.Operation is IArgumentOperation { Parent: { } call } ? call.Syntax : happening.Operation.Syntax;
+                if (!Findings.ContainsKey(key))
+                {
+                    Findings.Add(key, (happening.Operation, tracked));
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Analyzers.Infrastructure.Summaries;
 using Upkeep.Analyzers.Infrastructure.Typestate;
 using Upkeep.Analyzers.Queries;
 
@@ -22,6 +23,9 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
     private readonly Dictionary<IOperation, bool> _reads = [];
     private ulong _committed;
     private ulong _decided;
+
+    // Ended through a variable that may hold something else while this one is elsewhere: which of them was meant is not known.
+    private ulong _endedAsOneOfSeveral;
 
     public List<(TrackedObject Transaction, bool IsCommittedElsewhere)> Unended { get; } = [];
 
@@ -103,6 +107,15 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
             _committed |= happening.Targets;
         }
 
+        if (!happening.IsCertain && happening is { Kind: ObjectEventKind.Member, Effect: MemberEffect.Commit or MemberEffect.Rollback })
+        {
+            foreach (var tracked in Graph.Objects)
+            {
+                var isKnown = (StateOf(tracked, before) & FlowState.MayBeAbsent) != 0 && before.IsHeldOnce(tracked.Bit, happening.Targets);
+                _endedAsOneOfSeveral |= isKnown ? 0 : happening.Targets & tracked.Bit;
+            }
+        }
+
         if (happening.Is(MemberEffect.Complete) && IsDecidedOn(happening.Operation.Syntax))
         {
             _decided |= happening.Targets;
@@ -113,7 +126,7 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
     {
         foreach (var tracked in Graph.Objects)
         {
-            if (!tracked.IsAcquired || (StateOf(tracked, normal) & (Worked | Abandoned)) == 0)
+            if (!tracked.IsAcquired || (_endedAsOneOfSeveral & tracked.Bit) != 0 || (StateOf(tracked, normal) & (Worked | Abandoned)) == 0)
             {
                 continue;
             }
@@ -148,14 +161,15 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
 
     private bool IsWork(in ObjectEvent happening)
     {
-        if (!happening.IsExecution && !happening.Is(MemberEffect.Acquire))
+        if (happening.OnlyReads || (!happening.IsExecution && !happening.Is(MemberEffect.Acquire)))
         {
             return false;
         }
 
         if (!_reads.TryGetValue(happening.Operation, out var isRead))
         {
-            isRead = happening.IsExecution && texts.Of(happening, Graph) is { } all && all.All(StatementReading.IsReadOnly);
+            isRead = happening.IsExecution
+                && (texts.Of(happening, Graph) is { } all ? all.All(StatementReading.IsReadOnly) : happening.Operation is IInvocationOperation call && StatementUse.ReadsByName(call.TargetMethod));
             _reads[happening.Operation] = isRead;
         }
 

@@ -10,4 +10,8 @@ public enum FixForm
     Trivia,
     Several,
     Nested,
+    WithoutBraces,
+    SwitchSection,
+    Accessor,
+    Lambda,
 }

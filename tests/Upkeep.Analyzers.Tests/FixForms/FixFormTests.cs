@@ -6,7 +6,7 @@ namespace Upkeep.Analyzers.Tests.FixForms;
 /// <summary>Every fix of the clean-up, transaction and query rules, in every form its finding can take.</summary>
 public class FixFormTests
 {
-    private static readonly IReadOnlyDictionary<string, FixCase> s_cases = StatementForms.All.Concat(TypeForms.All).ToDictionary(form => form.ToString());
+    private static readonly IReadOnlyDictionary<string, FixCase> s_cases = StatementForms.All.Concat(TypeForms.All).Concat(PlacedForms.All).ToDictionary(form => form.ToString());
 
     public static TheoryData<string> Possible => [.. s_cases.Values.Where(form => form.WhyImpossible is null).Select(form => form.ToString())];
 

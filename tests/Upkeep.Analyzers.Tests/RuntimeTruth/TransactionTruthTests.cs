@@ -191,6 +191,40 @@ public class TransactionTruthTests(TruthDatabase truth) : IClassFixture<TruthDat
     }
 
     [Fact]
+    public async Task UPK2006_a_rollback_while_a_reader_is_open_throws_and_leaves_the_transaction_open()
+    {
+        await using var connection = await truth.Database.DataSource.OpenConnectionAsync(Cancellation);
+        await using (var transaction = await connection.BeginTransactionAsync(Cancellation))
+        {
+            await InsertAsync(connection, 41);
+            await using var command = new NpgsqlCommand("select generate_series(1, 10)", connection, transaction);
+            await using (var reader = await command.ExecuteReaderAsync(Cancellation))
+            {
+                Assert.True(await reader.ReadAsync(Cancellation));
+                await Assert.ThrowsAsync<NpgsqlOperationInProgressException>(() => transaction.RollbackAsync(Cancellation));
+            }
+
+            // Whoever swallowed that still sees, and would commit, what was to be rolled back.
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        Assert.Equal(1, await CountAsync(41));
+        await using (var transaction = await connection.BeginTransactionAsync(Cancellation))
+        {
+            await InsertAsync(connection, 42);
+            await using var command = new NpgsqlCommand("select generate_series(1, 10)", connection, transaction);
+            await using (var reader = await command.ExecuteReaderAsync(Cancellation))
+            {
+                Assert.True(await reader.ReadAsync(Cancellation));
+            }
+
+            await transaction.RollbackAsync(Cancellation);
+        }
+
+        Assert.Equal(0, await CountAsync(42));
+    }
+
+    [Fact]
     public async Task UPK1001_connections_that_are_not_disposed_exhaust_the_pool()
     {
         var text = new NpgsqlConnectionStringBuilder(truth.Database.ConnectionString) { MaxPoolSize = 2, Timeout = 1 }.ConnectionString;

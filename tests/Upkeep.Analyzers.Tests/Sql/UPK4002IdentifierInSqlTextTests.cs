@@ -1,4 +1,9 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Upkeep.Analyzers.Sql;
 using Upkeep.Analyzers.Tests.Infrastructure;
+using Upkeep.Testing.Analyzers;
 using Verify = Upkeep.Testing.Analyzers.CSharpAnalyzerVerifier<Upkeep.Analyzers.Sql.ValueInSqlTextAnalyzer>;
 
 namespace Upkeep.Analyzers.Tests.Sql;
@@ -46,6 +51,31 @@ public class UPK4002IdentifierInSqlTextTests
 
     [Fact]
     public Task Reports_a_field() => Sync("connection.Query($\"select n from {{|UPK4002:_text|}}.jobs\");");
+
+    [Theory]
+    [InlineData("$\"select n from {name}.orders_{_text} join {name}.entries on true\"", "'name', '_text'", 2)]
+    [InlineData("\"select n from \" + name + \".\" + _text", "'name', '_text'", 1)]
+    [InlineData("string.Format(\"select n from {0}.{1}\", name, _text)", "'name', '_text'", 1)]
+    [InlineData("$\"select n from {name}.orders where n = {id}\"", "'name'", 0)]
+    public async Task Reports_one_text_once_with_all_its_names(string text, string names, int others)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        string[] files = ["global using System.Collections.Generic; global using System.Threading;", Snippet.Sync($"connection.Execute({text});")];
+        var compilation = CSharpCompilation.Create(
+            "Names", files.Select(file => CSharpSyntaxTree.ParseText(file, cancellationToken: cancellation)), ReferenceAssemblies.Net10.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var found = await compilation.WithAnalyzers([new ValueInSqlTextAnalyzer()]).GetAnalyzerDiagnosticsAsync(cancellation);
+        var finding = Assert.Single(found, diagnostic => diagnostic.Id == "UPK4002");
+        Assert.Equal("name", finding.Location.SourceTree!.ToString().Substring(finding.Location.SourceSpan.Start, finding.Location.SourceSpan.Length));
+        Assert.Contains($"built from {names} where", finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal(others, finding.AdditionalLocations.Count);
+    }
+
+    [Fact]
+    public Task Reports_each_piece_of_a_text_that_grows() => Sync("""
+        var sql = $"select n from {{|UPK4002:name|}}.orders_{_text}";
+        sql += $" join {{|UPK4002:name|}}.entries_{_text} on true";
+        connection.Execute(sql);
+        """);
 
     [Fact]
     public Task Silent_with_a_constant() => Sync("""

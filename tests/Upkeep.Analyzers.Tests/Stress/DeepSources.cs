@@ -12,6 +12,10 @@ internal static class DeepSources
     private const int Deepest = 2_000;
     private const int Depth = 1_000;
 
+    // The compiler binds a lambda in a lambda anew for each around it, and asks the functions around for every local function.
+    private const int Lambdas = 14;
+    private const int LocalFunctions = 100;
+
     public static IReadOnlyDictionary<string, Func<string>> All { get; } = new Dictionary<string, Func<string>>
     {
         ["deep parentheses"] = () => Snippet.Sync("var x = " + Nested("(", "connection.Execute(\"select 1\")", ")") + ";"),
@@ -25,6 +29,18 @@ internal static class DeepSources
         ["deep ifs with blocks"] = () => Snippet.Sync("var c = source.OpenConnection(); " + Nested("if (flag) { ", "c.Dispose();", "}")),
         ["deep else ifs"] = () => Snippet.Sync("var c = source.OpenConnection(); if (flag) { }" + Repeated(" else if (id == 1) { c.Execute(\"select 1\"); }")),
         ["deep loops"] = () => Snippet.Sync(Nested("foreach (var x in ids) { ", "connection.Execute(\"select 1\");", "}")),
+        ["deep lambdas"] = () => Snippet.Sync("object x = " + Nested("() => (object)(", "source.OpenConnection()", ")", Lambdas) + ";"),
+        ["deep try blocks"] = () => Snippet.Sync("var c = source.OpenConnection(); " + Nested("try { ", "c.Execute(\"select 1\");", "} finally { c.Close(); }")),
+        ["deep usings"] = () => Snippet.Sync(Nested("using (source.OpenConnection()) ", ";", "")),
+        ["deep calls"] = () => Snippet.Sync("var x = " + Nested("W(", "connection", ")") + ";", "static NpgsqlConnection W(NpgsqlConnection c) => c;"),
+        ["deep member accesses"] = () => Snippet.Sync("connection.Execute(name" + Repeated(".Trim()") + ");"),
+        ["deep coalescing"] = () => Snippet.Sync("NpgsqlConnection? c = null; var x = " + Repeated("c ?? ") + "source.OpenConnection();"),
+        ["deep conditionals"] = () => Snippet.Sync("var x = " + Repeated("flag ? source.OpenConnection() : ") + "connection;"),
+        ["deep array initializers"] = () => Snippet.Sync("object x = " + Nested("new object[] { ", "source.OpenConnection()", " }") + ";"),
+        ["deep collection expressions"] = () => Snippet.Sync("object[] x = " + Nested("[ ", "source.OpenConnection()", " ]") + ";"),
+        ["deep local functions"] = () => Snippet.Sync(Nested("void F() { ", "source.OpenConnection();", "}", LocalFunctions)),
+        ["deep assignments"] = () => Snippet.Sync("NpgsqlConnection a; " + Repeated("a = ") + "source.OpenConnection();"),
+        ["deep negations"] = () => Snippet.Sync("if (" + Repeated("!") + "flag) { connection.Execute(\"select 1\"); }"),
     };
 
     private static string Nested(string open, string center, string close, int times = Depth) => Repeated(open, times) + center + Repeated(close, times);

@@ -19,7 +19,7 @@ internal sealed class DatabaseModel
         Members = new MemberTable(Types, new MemberOptions(OptionsOf(compilation, options)));
         Sinks = new SqlSinks(Types, Members.IsDapper);
         Level = PostgreSqlVersion.Of(options.AnalyzerConfigOptionsProvider);
-        Summaries = new MethodSummaries(compilation, Types, Members);
+        Summaries = new MethodSummaries(compilation, Types, Members, Sinks, Level);
     }
 
     public DatabaseTypes Types { get; }

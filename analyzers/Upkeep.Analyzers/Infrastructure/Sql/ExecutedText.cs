@@ -19,15 +19,35 @@ internal sealed class ExecutedText(OriginalOperations originals, DatabaseModel m
         var texts = new List<EmbeddedSql>();
         foreach (var command in graph.Objects.Where(tracked => (targets & tracked.Bit) != 0))
         {
-            if (command.Site is null || TextAt(command.Site) is not { } text)
+            if (command.Site is null || originals.Of(command.Site) is not { } site || !Add(site, texts))
             {
                 return null;
             }
-
-            texts.Add(text);
         }
 
         return texts.Count == 0 ? null : texts;
+    }
+
+    // A command has the text it is made with, and those it is given later.
+    private bool Add(IOperation site, List<EmbeddedSql> texts)
+    {
+        if (LocalIndex.ExtendsCommandText(site))
+        {
+            return false;
+        }
+
+        var before = texts.Count;
+        foreach (var text in (SqlSink.TextOf(site, model) is { } made ? (IEnumerable<IOperation>)[made] : []).Concat(LocalIndex.OfDeclarationAround(site)?.CommandTexts ?? []))
+        {
+            if (EmbeddedSqlReader.Read(text, model.Level) is not { } read)
+            {
+                return false;
+            }
+
+            texts.Add(read);
+        }
+
+        return texts.Count > before;
     }
 
     private EmbeddedSql? TextAt(IOperation lowered) =>

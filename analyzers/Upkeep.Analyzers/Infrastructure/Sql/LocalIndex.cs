@@ -27,6 +27,18 @@ internal sealed class LocalIndex
         return s_indexes.GetValue(RootOf(reference), static key => new LocalIndex(key))._entries.TryGetValue(reference.Local, out var entry) ? entry : null;
     }
 
+    /// <summary>The entry of the local that the declaration around a value declares.</summary>
+    public static Entry? OfDeclarationAround(IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IAwaitOperation)
+        {
+            value = value.Parent;
+        }
+
+        return value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }
+            && s_indexes.GetValue(RootOf(value), static key => new LocalIndex(key))._entries.TryGetValue(declarator.Symbol, out var entry) ? entry : null;
+    }
+
     private static IOperation RootOf(IOperation operation)
     {
         while (operation.Parent is { } parent)
@@ -57,7 +69,7 @@ internal sealed class LocalIndex
                 EntryOf(argument.Local).IsPassedByReference = true;
                 break;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "CommandText" } property } assignment when OwnerOf(property) is { } owner:
-                EntryOf(owner).CommandText = assignment.Value;
+                EntryOf(owner).CommandTexts.Add(assignment.Value);
                 break;
         }
     }
@@ -104,6 +116,8 @@ internal sealed class LocalIndex
         public bool IsPassedByReference { get; set; }
 
         /// <summary>The last text given to the command the local holds.</summary>
-        public IOperation? CommandText { get; set; }
+        public IOperation? CommandText => CommandTexts.Count == 0 ? null : CommandTexts[CommandTexts.Count - 1];
+
+        public List<IOperation> CommandTexts { get; } = [];
     }
 }

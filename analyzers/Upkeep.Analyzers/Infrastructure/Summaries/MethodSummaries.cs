@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
+using Upkeep.Analyzers.Infrastructure.Sql;
+using Upkeep.Sql.Lexing;
 
 namespace Upkeep.Analyzers.Infrastructure.Summaries;
 
@@ -14,15 +15,17 @@ internal sealed class MethodSummaries
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<IParameterSymbol, ObjectUse> _uses = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, ReturnedObject> _returns = new(SymbolEqualityComparer.Default);
-    private readonly ObjectUseClassifier _classifier;
+    private readonly StatementUse _statements;
+    private readonly MemberTable _members;
     private readonly ReturnSummary _returnSummary;
     private readonly DatabaseTypes _types;
 
-    public MethodSummaries(Compilation compilation, DatabaseTypes types, MemberTable members)
+    public MethodSummaries(Compilation compilation, DatabaseTypes types, MemberTable members, SqlSinks sinks, LanguageLevel level)
     {
         _compilation = compilation;
         _types = types;
-        _classifier = new ObjectUseClassifier(members, types, (parameter, depth) => UseOf(parameter, depth));
+        _members = members;
+        _statements = new StatementUse(types, members, sinks, level);
         _returnSummary = new ReturnSummary(types, members, (method, depth) => Returns(method, depth));
     }
 
@@ -53,25 +56,7 @@ internal sealed class MethodSummaries
         return depth == 0 ? _uses.GetOrAdd(parameter, use) : use;
     }
 
-    private ObjectUse UsesIn(IOperation body, ISymbol variable, int depth)
-    {
-        var use = ObjectUse.None;
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            var symbol = operation switch
-            {
-                IParameterReferenceOperation reference => reference.Parameter,
-                ILocalReferenceOperation reference => reference.Local,
-                _ => (ISymbol?)null,
-            };
-            if (symbol is not null && SymbolEqualityComparer.Default.Equals(symbol, variable))
-            {
-                use |= _classifier.Classify(operation, depth);
-            }
-        }
-
-        return use;
-    }
+    private ObjectUse UsesIn(IOperation body, ISymbol variable, int depth) => new BodyUses(body, depth, _members, _types, _statements, UseOf).Of(variable);
 
     private ReturnedObject Returns(IMethodSymbol method, int depth)
     {

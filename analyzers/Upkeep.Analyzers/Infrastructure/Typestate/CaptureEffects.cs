@@ -7,7 +7,7 @@ using Upkeep.Analyzers.Infrastructure.Summaries;
 namespace Upkeep.Analyzers.Infrastructure.Typestate;
 
 /// <summary>What making a delegate, or calling a local function, does to the captured objects.</summary>
-internal sealed class CaptureEffects(NestedFunctions functions, ObjectGraph objects, OperationTransfer transfer)
+internal sealed class CaptureEffects(DatabaseModel model, NestedFunctions functions, ObjectGraph objects, OperationTransfer transfer)
 {
     public void OfDelegate(IFlowAnonymousFunctionOperation lambda, FlowState state) => OfDelegate(functions.CapturedBy(lambda), lambda, state);
 
@@ -33,9 +33,9 @@ internal sealed class CaptureEffects(NestedFunctions functions, ObjectGraph obje
             transfer.Escape(value, operation, state);
         }
 
-        if ((use & ObjectUse.Executes) != 0)
+        if ((use & ObjectUse.Statements) != 0)
         {
-            var execution = new ObjectEvent(ObjectEventKind.Member, MemberEffect.Execute, value.Objects, operation, value.IsSingle);
+            var execution = new ObjectEvent(ObjectEventKind.Member, MemberEffect.Execute, value.Objects, operation, value.IsSingle) { OnlyReads = OnlyReads(use, operation) };
             transfer.MayThrow(execution, state);
             transfer.Raise(execution, state);
         }
@@ -51,12 +51,15 @@ internal sealed class CaptureEffects(NestedFunctions functions, ObjectGraph obje
         }
     }
 
+    private bool OnlyReads(ObjectUse use, IOperation operation) =>
+        (use & ObjectUse.RunsGiven) != 0 && StatementUse.GivenOnlyReads(operation, model.Level) is { } given ? given : (use & ObjectUse.Executes) == 0;
+
     // When, how often and whether a delegate runs is unknown: only a harmless use leaves the object in our hands.
     private void OfDelegate(IReadOnlyList<(ISymbol Variable, ObjectUse Use)> captured, IOperation operation, FlowState state)
     {
         foreach (var (variable, use) in captured)
         {
-            if ((use & ~ObjectUse.Executes) != 0)
+            if ((use & ~ObjectUse.Statements) != 0)
             {
                 transfer.Escape(ValueOf(variable, state), operation, state);
             }

@@ -25,7 +25,7 @@ internal sealed class ExpressionEvaluator
         _objects = objects;
         _variables = variables;
         _transfer = transfer;
-        _captures = new CaptureEffects(functions, objects, transfer);
+        _captures = new CaptureEffects(model, functions, objects, transfer);
         _calls = new CallEvaluator(model, objects, this, variables, _captures, transfer);
     }
 

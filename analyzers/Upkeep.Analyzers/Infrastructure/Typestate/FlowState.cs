@@ -105,16 +105,20 @@ internal sealed class FlowState
         return false;
     }
 
-    /// <summary>Whether exactly one variable may hold the object; captures do not count.</summary>
-    public bool IsHeldOnce(ulong bit)
+    /// <summary>Whether one variable may hold the object, or several that are copies of one: all may hold the same. Captures do not count.</summary>
+    public bool IsHeldOnce(ulong bit, ulong among)
     {
-        var holders = 0;
+        var (holders, copies) = (0, 0);
         for (var i = 0; i < _values.Length; i++)
         {
-            holders += (_values[i].Objects & bit) != 0 && !_objects.IsCapture(i) ? 1 : 0;
+            if ((_values[i].Objects & bit) != 0 && !_objects.IsCapture(i))
+            {
+                holders++;
+                copies += _values[i].Objects == among ? 1 : 0;
+            }
         }
 
-        return holders == 1;
+        return holders == 1 || (holders > 1 && copies == holders);
     }
 
     public void MapStates(StateMap map)

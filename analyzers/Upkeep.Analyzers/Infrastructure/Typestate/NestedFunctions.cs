@@ -22,7 +22,7 @@ internal sealed class NestedFunctions
     {
         foreach (var operation in owner.Of(OperationKind.VariableDeclarator).Concat(owner.Of(OperationKind.AddressOf)).Concat(owner.Of(OperationKind.SimpleAssignment)))
         {
-            if (AliasedBy(operation) is { } aliased)
+            foreach (var aliased in AliasedBy(operation))
             {
                 _written.Add(aliased);
             }
@@ -34,22 +34,19 @@ internal sealed class NestedFunctions
         }
 
         _function = graph.Parent is null ? null : FunctionOf(graph.OriginalOperation);
-        foreach (var operation in graph.OriginalOperation.Descendants())
+        foreach (var operation in DirectlyIn(graph.OriginalOperation))
         {
             if (operation is IAnonymousFunctionOperation lambda)
             {
-                var captured = _lambdas[lambda.Syntax] = Captured(lambda.Body, lambda.Symbol, model);
-                foreach (var (variable, use) in captured)
-                {
-                    if ((use & ~ObjectUse.Executes) != 0 && !_kept.ContainsKey(variable))
-                    {
-                        _kept[variable] = lambda.Syntax.SpanStart;
-                    }
-                }
+                Keep(_lambdas[lambda.Syntax] = Captured(lambda.Body, lambda.Symbol, model), lambda);
             }
             else if (operation is ILocalFunctionOperation { Body: { } body } localFunction)
             {
-                _localFunctions[localFunction.Symbol] = Captured(body, localFunction.Symbol, model);
+                var captured = _localFunctions[localFunction.Symbol] = Captured(body, localFunction.Symbol, model);
+                if (captured.Count > 0 && body.Descendants().Any(static inner => inner is IAnonymousFunctionOperation))
+                {
+                    Keep(captured, localFunction);
+                }
             }
         }
     }
@@ -69,6 +66,37 @@ internal sealed class NestedFunctions
 
     public IReadOnlyList<(ISymbol Variable, ObjectUse Use)> CapturedBy(IMethodSymbol localFunction) =>
         _localFunctions.TryGetValue(localFunction.OriginalDefinition, out var captured) ? captured : [];
+
+    // What a function captures it captures for those inside it, too: each is asked about once, and not once for every function around it.
+    private static IEnumerable<IOperation> DirectlyIn(IOperation function)
+    {
+        var pending = new Stack<IOperation>([function]);
+        while (pending.Count > 0)
+        {
+            var operation = pending.Pop();
+            if (operation != function && operation is (IAnonymousFunctionOperation or ILocalFunctionOperation))
+            {
+                yield return operation;
+                continue;
+            }
+
+            foreach (var child in operation.ChildOperations.Reverse())
+            {
+                pending.Push(child);
+            }
+        }
+    }
+
+    private void Keep(List<(ISymbol Variable, ObjectUse Use)> captured, IOperation function)
+    {
+        foreach (var (variable, use) in captured)
+        {
+            if ((use & ~ObjectUse.Statements) != 0 && !_kept.ContainsKey(variable))
+            {
+                _kept[variable] = function.Syntax.SpanStart;
+            }
+        }
+    }
 
     private List<(ISymbol Variable, ObjectUse Use)> Captured(IOperation body, IMethodSymbol function, DatabaseModel model)
     {
@@ -104,13 +132,29 @@ internal sealed class NestedFunctions
     }
 
     // What is written through a reference to a variable is not seen.
-    private static ILocalSymbol? AliasedBy(IOperation operation) => operation switch
+    private static IEnumerable<ISymbol> AliasedBy(IOperation operation) => operation switch
     {
-        IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None } declarator => (declarator.GetVariableInitializer()?.Value as ILocalReferenceOperation)?.Local,
-        ISimpleAssignmentOperation { IsRef: true, Value: ILocalReferenceOperation local } => local.Local,
-        IAddressOfOperation { Reference: ILocalReferenceOperation local } => local.Local,
-        _ => null,
+        IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None } declarator when declarator.GetVariableInitializer() is { } initializer => VariablesIn(initializer.Value),
+        ISimpleAssignmentOperation { IsRef: true } assignment => VariablesIn(assignment.Value),
+        IAddressOfOperation address => VariablesIn(address.Reference),
+        _ => [],
     };
+
+    // ref flag ? ref a : ref b, and a method that gives one of the references it is given.
+    private static IEnumerable<ISymbol> VariablesIn(IOperation reference)
+    {
+        foreach (var part in reference.DescendantsAndSelf())
+        {
+            if (part is ILocalReferenceOperation local)
+            {
+                yield return local.Local;
+            }
+            else if (part is IParameterReferenceOperation parameter)
+            {
+                yield return parameter.Parameter;
+            }
+        }
+    }
 
     private static IMethodSymbol? FunctionOf(IOperation operation) => operation switch
     {

@@ -30,6 +30,9 @@ internal enum ObjectEventKind
 /// <param name="IsCertain">False when the variable may hold something else as well.</param>
 internal readonly record struct ObjectEvent(ObjectEventKind Kind, MemberEffect Effect, ulong Targets, IOperation Operation, bool IsCertain)
 {
+    /// <summary>A source method runs statements on it, all of which only read.</summary>
+    public bool OnlyReads { get; init; }
+
     public bool Is(MemberEffect effect) => Kind == ObjectEventKind.Member && Effect == effect;
 
     public bool IsExecution => Kind == ObjectEventKind.Member && Effect is MemberEffect.Execute or MemberEffect.ExecuteReader;

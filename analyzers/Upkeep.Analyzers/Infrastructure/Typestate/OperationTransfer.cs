@@ -85,10 +85,10 @@ internal sealed class OperationTransfer
                 var before = state.GetState(tracked.Index, slot);
                 var after = _objects.Protocols[slot].Apply(happening, tracked, isTarget, before);
 
-                // A variable that may hold one of several leaves each of them as it was or changed; but one that only this variable can hold is in it wherever it exists.
+                // A variable that may hold one of several leaves each of them as it was or changed; but one that only this variable and its copies can hold is in it wherever it exists.
                 if (isTarget && !happening.IsCertain && happening.Kind is ObjectEventKind.Member)
                 {
-                    after = (before & FlowState.MayBeAbsent) != 0 && state.IsHeldOnce(tracked.Bit) ? (ushort)(after | FlowState.MayBeAbsent) : (ushort)(before | after);
+                    after = (before & FlowState.MayBeAbsent) != 0 && state.IsHeldOnce(tracked.Bit, happening.Targets) ? (ushort)(after | FlowState.MayBeAbsent) : (ushort)(before | after);
                 }
 
                 if (after != before)

@@ -11,11 +11,19 @@ internal sealed class VariableStore(DatabaseTypes types, ObjectGraph objects, Ne
     // The graph captures the target of an assignment whose value branches; assigning to the capture means assigning to it.
     private readonly Dictionary<CaptureId, IOperation> _capturedPlaces = [];
 
+    // (flag ? ref a : ref b) = …: which of them is assigned to is not known.
+    private readonly HashSet<CaptureId> _severalPlaces = [];
+
     public void Capture(IFlowCaptureOperation capture, Value value, FlowState state)
     {
         state.SetValue(objects.StorageOf(capture.Id), value);
         if (Strip(capture.Value) is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IDiscardOperation)
         {
+            if (_capturedPlaces.TryGetValue(capture.Id, out var earlier) && earlier.Syntax != Strip(capture.Value).Syntax)
+            {
+                _severalPlaces.Add(capture.Id);
+            }
+
             _capturedPlaces[capture.Id] = Strip(capture.Value);
         }
     }
@@ -72,6 +80,8 @@ internal sealed class VariableStore(DatabaseTypes types, ObjectGraph objects, Ne
             case IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter when !functions.IsWrittenInside(parameter.Parameter):
                 state.SetValue(objects.StorageOf(parameter.Parameter), value);
                 return !functions.IsOfOuterFunction(parameter.Parameter);
+            case IFlowCaptureReferenceOperation capture when _severalPlaces.Contains(capture.Id):
+                return false;
             case IFlowCaptureReferenceOperation capture when _capturedPlaces.TryGetValue(capture.Id, out var place):
                 return TryWrite(place, value, state);
             case IFlowCaptureReferenceOperation capture:
