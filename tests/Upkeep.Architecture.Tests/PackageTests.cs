@@ -4,8 +4,8 @@ namespace Upkeep.Architecture.Tests;
 public class PackageTests
 {
     [Fact]
-    public void Only_code_fixes_know_workspaces() =>
-        Assert.Equal(["Upkeep.Analyzers.CodeFixes"], Users(package => package.Contains("Workspaces", StringComparison.Ordinal)));
+    public void Only_code_fixes_know_workspaces_and_what_compiles_them_ahead_of_time() =>
+        Assert.Equal(["Upkeep.Analyzers.CodeFixes", "Upkeep.ReadyToRun"], Users(package => package.Contains("Workspaces", StringComparison.Ordinal)));
 
     [Fact]
     public void The_SQL_front_end_knows_no_Roslyn_and_nothing_else() =>

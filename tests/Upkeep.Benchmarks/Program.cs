@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Upkeep.Benchmarks.Analyzers;
+using Upkeep.Benchmarks.Repositories;
 using Upkeep.Benchmarks.Sagas;
 using Upkeep.Benchmarks.SqlFrontEnd;
 using Upkeep.Benchmarks.Wrappers;
@@ -36,6 +37,10 @@ else if (args is ["sagas-host", var atOnce, var hostSeconds])
 else if (args is ["sagas-dbos", var folder, var seconds, var rounds])
 {
     return await DbosComparison.RunAsync(folder, int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture));
+}
+else if (args is ["repositories", ..])
+{
+    await RepositoriesInTurns.PrintAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 60);
 }
 else if (args is ["schema-cold", ..])
 {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 namespace Upkeep.Packaging.Tests;
@@ -19,6 +20,10 @@ public class PackageLayoutTests(PackedFeed feed)
                 "analyzers/dotnet/cs/Upkeep.Generators.dll",
                 "analyzers/dotnet/cs/Upkeep.Sql.dll",
                 "buildTransitive/Upkeep.targets",
+                $"buildTransitive/ready-to-run/{RuntimeInformation.RuntimeIdentifier}/Upkeep.Analyzers.CodeFixes.dll",
+                $"buildTransitive/ready-to-run/{RuntimeInformation.RuntimeIdentifier}/Upkeep.Analyzers.dll",
+                $"buildTransitive/ready-to-run/{RuntimeInformation.RuntimeIdentifier}/Upkeep.Generators.dll",
+                $"buildTransitive/ready-to-run/{RuntimeInformation.RuntimeIdentifier}/Upkeep.Sql.dll",
                 "buildTransitive/upkeep-none.globalconfig",
                 "buildTransitive/upkeep-recommended.globalconfig",
                 "buildTransitive/upkeep-strict.globalconfig",

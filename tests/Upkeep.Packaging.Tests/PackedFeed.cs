@@ -67,6 +67,16 @@ public sealed class PackedFeed : IAsyncLifetime
         return await reader.ReadToEndAsync();
     }
 
+    internal async Task<MemoryStream> BytesAsync(string id, string file)
+    {
+        await using var package = await OpenAsync(id);
+        await using var entry = await package.GetEntry(file)!.OpenAsync();
+        var bytes = new MemoryStream();
+        await entry.CopyToAsync(bytes);
+        bytes.Position = 0;
+        return bytes;
+    }
+
     internal async Task<XElement> MetadataAsync(string id)
     {
         await using var package = await OpenAsync(id);
