@@ -45,4 +45,19 @@ public sealed class UpkeepEndpointOptions
     /// the time-out of the probe. Default: 5 seconds. Must be positive.
     /// </summary>
     public TimeSpan HealthTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Names of instruments that <c>/upkeep/metrics</c> leaves out. Default: what Npgsql measures for every command
+    /// (<c>db.client.operation.duration</c>, <c>db.client.operation.npgsql.executing</c>, <c>…bytes_read</c>, <c>…bytes_written</c>, <c>…prepared_ratio</c>): it costs
+    /// each command five measurements, and <c>upkeep.operation.duration</c> has the same by caller. Its pools and failures are kept.
+    /// Clear it to collect everything.
+    /// </summary>
+    public ISet<string> UncollectedInstruments { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "db.client.operation.duration",
+        "db.client.operation.npgsql.bytes_read",
+        "db.client.operation.npgsql.bytes_written",
+        "db.client.operation.npgsql.executing",
+        "db.client.operation.npgsql.prepared_ratio",
+    };
 }

@@ -66,7 +66,7 @@ public static class UpkeepEndpointRouteBuilderExtensions
 
         var page = endpoints.MapGroup(pattern);
         page.MapGet("", DashboardPage.WriteAsync).WithDisplayName("Upkeep: page");
-        var metrics = new PrometheusCollector(services.GetService<IMeterFactory>());
+        var metrics = new PrometheusCollector(services.GetService<IMeterFactory>(), options.UncollectedInstruments);
         services.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(() =>
         {
             metrics.Dispose();

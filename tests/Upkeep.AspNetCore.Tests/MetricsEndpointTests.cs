@@ -89,6 +89,35 @@ public class MetricsEndpointTests
             lines.Where(static line => line.StartsWith("test_orders_total", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_Npgsql_measures_for_every_command_is_collected_only_where_it_is_asked_for(bool isAskedFor)
+    {
+        await using var application = await RunningApplication.StartAsync(
+            options =>
+            {
+                options.AllowAnonymousInDevelopment = true;
+                if (isAskedFor)
+                {
+                    options.UncollectedInstruments.Clear();
+                }
+            },
+            environment: "Development");
+        var meter = application.Services.GetRequiredService<IMeterFactory>().Create("Npgsql");
+        var duration = meter.CreateHistogram<double>("db.client.operation.duration", "s", null, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [1] });
+        var failed = meter.CreateCounter<int>("db.client.operation.failed");
+        var executing = meter.CreateUpDownCounter<int>("db.client.operation.npgsql.executing");
+
+        Assert.Equal((isAskedFor, true, isAskedFor), (duration.Enabled, failed.Enabled, executing.Enabled));
+        duration.Record(0.25);
+        failed.Add(1);
+        var text = await application.Client.GetStringAsync(new Uri("/upkeep/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(isAskedFor, text.Contains("\ndb_client_operation_duration_seconds_sum 0.25\n", StringComparison.Ordinal));
+        Assert.Contains("\ndb_client_operation_failed_total 1\n", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Series_beyond_the_limit_are_left_out_and_counted()
     {

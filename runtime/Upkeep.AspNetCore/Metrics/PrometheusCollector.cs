@@ -21,11 +21,13 @@ internal sealed class PrometheusCollector : IDisposable
     private long _dropped;
 
     /// <param name="application">Whose meters count; those that another application of the process made do not. Null counts all.</param>
-    public PrometheusCollector(IMeterFactory? application)
+    /// <param name="uncollected">Names of instruments to leave out: nobody listens to them on our account.</param>
+    public PrometheusCollector(IMeterFactory? application, IEnumerable<string> uncollected)
     {
+        HashSet<string> leftOut = new(uncollected, StringComparer.Ordinal);
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (s_meters.Contains(instrument.Meter.Name) && IsOf(application, instrument.Meter) && PrometheusText.CanWrite(instrument))
+            if (s_meters.Contains(instrument.Meter.Name) && !leftOut.Contains(instrument.Name) && IsOf(application, instrument.Meter) && PrometheusText.CanWrite(instrument))
             {
                 listener.EnableMeasurementEvents(instrument, _instruments.GetOrAdd(instrument.Name, _ => new(instrument, MayGrow)));
             }

@@ -9,7 +9,10 @@ namespace Upkeep.AspNetCore.Metrics;
 internal sealed class PrometheusInstrument(Instrument instrument, Func<bool> mayGrow)
 {
     private readonly ConcurrentDictionary<string, PrometheusSeries> _byLabels = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], PrometheusSeries> _byTags = new(TagSetComparer.Instance);
+    private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], TaggedSeries> _byTags = new(TagSetComparer.Instance);
+
+    // Most measurements are of the series of the one before: then nothing is hashed.
+    private volatile TaggedSeries? _last;
 
     public Instrument Instrument => instrument;
 
@@ -18,18 +21,23 @@ internal sealed class PrometheusInstrument(Instrument instrument, Func<bool> may
     /// <returns>False if there is no room for the series.</returns>
     public bool Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var byTags = _byTags.GetAlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>>();
-        if (!byTags.TryGetValue(tags, out var series))
+        if (_last is { } last && TagSetComparer.Instance.Equals(tags, last.Tags))
         {
-            series = Find(tags);
-            if (series is null)
-            {
-                return false;
-            }
+            last.Series.Record(value);
+            return true;
         }
 
-        series.Record(value);
-        return true;
+        var byTags = _byTags.GetAlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>>();
+        if (byTags.TryGetValue(tags, out var known))
+        {
+            _last = known;
+            known.Series.Record(value);
+            return true;
+        }
+
+        var series = Find(tags);
+        series?.Record(value);
+        return series is not null;
     }
 
     private PrometheusSeries? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -42,7 +50,11 @@ internal sealed class PrometheusInstrument(Instrument instrument, Func<bool> may
         }
 
         series = isKnown ? series : _byLabels.GetOrAdd(labels, static (labels, instrument) => new PrometheusSeries(instrument, labels), instrument);
-        _byTags.TryAdd(tags.ToArray(), series!);
+        var key = tags.ToArray();
+        _byTags.TryAdd(key, new TaggedSeries(key, series!));
         return series;
     }
+
+    /// <summary>A series with tags that led to it, in their order.</summary>
+    private sealed record TaggedSeries(KeyValuePair<string, object?>[] Tags, PrometheusSeries Series);
 }

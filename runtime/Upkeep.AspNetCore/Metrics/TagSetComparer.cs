@@ -24,7 +24,7 @@ internal sealed class TagSetComparer :
 
         for (var i = 0; i < other.Length; i++)
         {
-            if (!string.Equals(alternate[i].Key, other[i].Key, StringComparison.Ordinal) || !Equals(alternate[i].Value, other[i].Value))
+            if (!string.Equals(alternate[i].Key, other[i].Key, StringComparison.Ordinal) || !(ReferenceEquals(alternate[i].Value, other[i].Value) || Equals(alternate[i].Value, other[i].Value)))
             {
                 return false;
             }
