@@ -44,7 +44,7 @@ else if (args is ["repositories", ..])
 }
 else if (args is ["schema-cold", ..])
 {
-    SchemaColdStart.Print(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15);
+    SchemaColdStart.Print(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15, args.ElementAtOrDefault(2));
 }
 else if (args is ["schema-cold-once"])
 {

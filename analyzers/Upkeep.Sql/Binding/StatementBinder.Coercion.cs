@@ -129,10 +129,21 @@ internal sealed partial class StatementBinder
     /// <summary>A result column that nothing decided is text.</summary>
     private BoundExpression Decide(BoundExpression expression) => expression.IsUnknown ? Coerce(expression, TypeIds.Text) : expression;
 
+    private static int[] TypesOf(BoundExpression[] expressions)
+    {
+        var types = new int[expressions.Length];
+        for (var i = 0; i < types.Length; i++)
+        {
+            types[i] = expressions[i].TypeId;
+        }
+
+        return types;
+    }
+
     /// <summary>Brings expressions to their common type. 0 where there is none.</summary>
     private int CoerceToCommon(BoundExpression[] expressions, string? construct = null)
     {
-        var types = expressions.Select(static expression => expression.TypeId).ToArray();
+        var types = TypesOf(expressions);
         if (Array.IndexOf(types, 0) >= 0)
         {
             return 0;

@@ -59,6 +59,11 @@ internal sealed partial class StatementBinder
 
     private IReadOnlyList<ParameterInfo> FinishParameters()
     {
+        if (_parameterPositions.Count == 0)
+        {
+            return [];
+        }
+
         var highest = 0;
         foreach (var name in _parameterPositions.Keys)
         {

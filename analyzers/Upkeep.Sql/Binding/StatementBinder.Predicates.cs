@@ -174,10 +174,10 @@ internal sealed partial class StatementBinder
 
     private BoundExpression? TryArrayOperator(BoundExpression operand, BoundExpression[] constants, string symbol, InListExpression syntax)
     {
-        var types = constants.Select(static value => value.TypeId).Prepend(operand.TypeId).ToArray();
+        var types = TypesOf([operand, .. constants]);
         if (Array.IndexOf(types, 0) >= 0
             || CommonType.Select(_coercion, types) is not { } common
-            || types.Any(type => !_coercion.CanCoerce(type, common, Catalog.CastContext.Implicit))
+            || !Array.TrueForAll(types, type => _coercion.CanCoerce(type, common, Catalog.CastContext.Implicit))
             || common == TypeIds.Record
             || _coercion.ArrayTypeOf(common) is not (> 0 and var arrayId))
         {

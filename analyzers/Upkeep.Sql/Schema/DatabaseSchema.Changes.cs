@@ -166,9 +166,9 @@ public sealed partial class DatabaseSchema
         Unset(_operatorsById, op.Id);
     }
 
-    internal void Add(PgCast cast) => Set(_casts, (cast.SourceId, cast.TargetId), cast);
+    internal void Add(PgCast cast) => Set(_casts, CastKey(cast.SourceId, cast.TargetId), cast);
 
-    internal void RemoveCast(int sourceId, int targetId) => Unset(_casts, (sourceId, targetId));
+    internal void RemoveCast(int sourceId, int targetId) => Unset(_casts, CastKey(sourceId, targetId));
 
     internal void Add(PgOperatorFamily family) => Append(_families, family);
 

@@ -37,7 +37,7 @@ public sealed partial class DatabaseSchema
     }
 
     public PgCast? FindCast(int sourceId, int targetId) =>
-        _casts.Count > 0 && _casts.TryGetValue((sourceId, targetId), out var cast) ? cast : BuiltInCatalog.Instance.FindCast(sourceId, targetId);
+        _casts.Count > 0 && _casts.TryGetValue(CastKey(sourceId, targetId), out var cast) ? cast : BuiltInCatalog.Instance.FindCast(sourceId, targetId);
 
     public bool InheritsFrom(int childTypeId, int parentTypeId)
     {

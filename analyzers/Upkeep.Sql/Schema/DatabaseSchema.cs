@@ -27,7 +27,7 @@ public sealed partial class DatabaseSchema : IObjectCatalog
     private readonly Dictionary<string, List<PgFunction>> _functions;
     private readonly Dictionary<string, List<PgOperator>> _operators;
     private readonly Dictionary<int, PgOperator> _operatorsById;
-    private readonly Dictionary<(int Source, int Target), PgCast> _casts;
+    private readonly Dictionary<long, PgCast> _casts;
     private readonly List<PgOperatorFamily> _families;
     private readonly List<PgOperatorClass> _operatorClasses;
     private readonly HashSet<string> _namespaces;
@@ -205,6 +205,9 @@ public sealed partial class DatabaseSchema : IObjectCatalog
 
         return children;
     }
+
+    // A number, not a pair: the runtime brings dictionaries of numbers compiled, those of pairs are compiled in every process anew.
+    private static long CastKey(int sourceId, int targetId) => ((long)sourceId << 32) | (uint)targetId;
 
     private Relation? FindIn(string schema, string name) =>
         _relationIds.TryGetValue(new ObjectName(schema, name), out var id) ? FindRelation(id) : SystemRelations.Find(schema, name);

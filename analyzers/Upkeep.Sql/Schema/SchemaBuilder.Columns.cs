@@ -86,7 +86,7 @@ public sealed partial class SchemaBuilder
             case ConstraintKind.Default when constraint.Expression is { } expression:
                 return column with { Default = BindDefault(expression, column) };
             case ConstraintKind.Generated when constraint.Expression is { } expression:
-                _pendingGenerated.Add((table.Id, name, expression));
+                _pendingGenerated.Add(new(table.Id, name, expression));
                 return column with { IsGenerated = true, Default = BindDefault(expression, column, table) };
             case ConstraintKind.Identity:
                 AddSequence(table, name, column.TypeId, isIdentity: true);

@@ -7,7 +7,7 @@ public sealed partial class SchemaBuilder
 {
     // A constraint that was written at a column, and that column.
     private readonly Dictionary<Constraint, string> _columnOf = [];
-    private readonly List<(int TableId, string Column, Expression Expression)> _pendingGenerated = [];
+    private readonly List<PendingGenerated> _pendingGenerated = [];
 
     // Of a table that is being created NOT VALID means nothing: there are no rows.
     private bool _isNewTable;
@@ -21,7 +21,12 @@ public sealed partial class SchemaBuilder
         }
 
         // The primary key's index comes first, as its columns become NOT NULL.
-        foreach (var constraint in constraints.Where(IsIndexed).OrderByDescending(static constraint => constraint.Kind == ConstraintKind.PrimaryKey))
+        foreach (var constraint in constraints.Where(static constraint => constraint.Kind == ConstraintKind.PrimaryKey))
+        {
+            AddIndexed(tableId, constraint, recurse: true);
+        }
+
+        foreach (var constraint in constraints.Where(static constraint => constraint.Kind != ConstraintKind.PrimaryKey && IsIndexed(constraint)))
         {
             AddIndexed(tableId, constraint, recurse: true);
         }
@@ -245,4 +250,6 @@ public sealed partial class SchemaBuilder
             }
         }
     }
+
+    private sealed record PendingGenerated(int TableId, string Column, Expression Expression);
 }

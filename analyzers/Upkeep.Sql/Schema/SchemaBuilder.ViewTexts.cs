@@ -39,7 +39,7 @@ public sealed partial class SchemaBuilder
     // A text that reads something else after the change, or nothing, stays: it is not believed then (BindAgain).
     private void KeepViewTexts(int relationId, Func<SqlNode, Binding.BoundStatement, IEnumerable<TextChange>> changesIn, Action change)
     {
-        var texts = new List<(int ViewId, string Text)>();
+        var texts = new Dictionary<int, string>();
         foreach (var view in _schema.Relations.Where(candidate => candidate.Definition is not null && candidate.Uses.Any(use => use.RelationId == relationId)).ToArray())
         {
             if (BindAgain(view) is { } bound && Parsing.SqlParser.Parse(view.Definition!, Lexing.SqlOptions.Of(_schema.Level)).Statements[0] is { } root)
@@ -52,16 +52,16 @@ public sealed partial class SchemaBuilder
                     text = text.Substring(0, part.Start) + part.Text + text.Substring(part.Start + part.Length);
                 }
 
-                texts.Add((view.Id, text));
+                texts.Add(view.Id, text);
             }
         }
 
         change();
-        foreach (var (viewId, text) in texts)
+        foreach (var rewritten in texts)
         {
-            if (_schema.FindRelation(viewId) is { } view && BindAgain(view with { Definition = text }) is not null)
+            if (_schema.FindRelation(rewritten.Key) is { } view && BindAgain(view with { Definition = rewritten.Value }) is not null)
             {
-                _schema.Put(view with { Definition = text });
+                _schema.Put(view with { Definition = rewritten.Value });
             }
         }
     }

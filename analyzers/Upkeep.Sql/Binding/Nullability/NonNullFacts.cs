@@ -9,7 +9,7 @@ namespace Upkeep.Sql.Binding.Nullability;
 /// </summary>
 internal sealed class NonNullFacts
 {
-    private readonly HashSet<(RangeEntry Entry, int Index)> _columns;
+    private readonly HashSet<EntryColumn> _columns;
     private readonly HashSet<RangeEntry> _entries;
     private readonly HashSet<string> _parameters;
 
@@ -29,7 +29,7 @@ internal sealed class NonNullFacts
 
     public NonNullFacts Clone() => new(this);
 
-    public bool Contains(RangeEntry entry, int index) => _columns.Contains((entry, index));
+    public bool Contains(RangeEntry entry, int index) => _columns.Contains(new(entry, index));
 
     public bool Contains(BoundParameter parameter) => _parameters.Contains(parameter.Name);
 
@@ -39,7 +39,7 @@ internal sealed class NonNullFacts
     {
         foreach (var column in columns)
         {
-            _columns.Remove((entry, column));
+            _columns.Remove(new(entry, column));
         }
     }
 
@@ -186,7 +186,7 @@ internal sealed class NonNullFacts
             return;
         }
 
-        _columns.Add((column.Entry, column.Index));
+        _columns.Add(new(column.Entry, column.Index));
         if (column.Entry.Columns[column.Index].Source is { } source)
         {
             AddNonNull(source);
@@ -219,4 +219,7 @@ internal sealed class NonNullFacts
             _parameters.UnionWith(common._parameters);
         }
     }
+
+    // No tuple: sets of references come compiled with the runtime, those of a struct are compiled in every process anew.
+    private sealed record EntryColumn(RangeEntry Entry, int Index);
 }

@@ -17,16 +17,17 @@ public static class MigrationOrder
 
         // down.sql beside up.sql in a folder for each migration
         kept.RemoveAll(static file => string.Equals(Name(file.Path), "down.sql", StringComparison.OrdinalIgnoreCase));
-        var sorted = kept.Select(static file => (File: file, Key: new Key(file.Path))).OrderBy(static entry => entry.Key).ToList();
+        var sorted = kept.Select(static file => new Key(file)).OrderBy(static key => key).ToList();
 
         // A new database starts at the latest baseline.
-        var baseline = sorted.FindLastIndex(static entry => entry.Key.IsBaseline);
+        var baseline = sorted.FindLastIndex(static key => key.IsBaseline);
         if (baseline >= 0)
         {
-            sorted.RemoveAll(entry => entry.Key.IsVersioned && entry.Key != sorted[baseline].Key && entry.Key.CompareVersion(sorted[baseline].Key) <= 0);
+            var latest = sorted[baseline];
+            sorted.RemoveAll(key => key.IsVersioned && key != latest && key.CompareVersion(latest) <= 0);
         }
 
-        return [.. sorted.Select(static entry => entry.File)];
+        return [.. sorted.Select(static key => key.File)];
     }
 
     public static bool IsApplied(string path)
@@ -134,10 +135,11 @@ public static class MigrationOrder
         private readonly string _path;
         private readonly string _name;
 
-        public Key(string path)
+        public Key(MigrationFile file)
         {
-            _name = Name(path);
-            _path = path.Replace('\\', '/');
+            File = file;
+            _name = Name(file.Path);
+            _path = file.Path.Replace('\\', '/');
             var baseline = Version(_name, 'B');
             IsBaseline = baseline is not null;
             _version = baseline ?? Version(_name, 'V') ?? "";
@@ -148,6 +150,8 @@ public static class MigrationOrder
                 : char.IsDigit(_path[0]) ? BeforeVersions
                 : AfterVersions;
         }
+
+        public MigrationFile File { get; }
 
         public bool IsBaseline { get; }
 
