@@ -16,6 +16,9 @@ internal static class DeepSources
     private const int Lambdas = 14;
     private const int LocalFunctions = 100;
 
+    // The lexer reads a text in a hole of a text anew for each around it: 50 levels take it more than a minute.
+    private const int Holes = 10;
+
     public static IReadOnlyDictionary<string, Func<string>> All { get; } = new Dictionary<string, Func<string>>
     {
         ["deep parentheses"] = () => Snippet.Sync("var x = " + Nested("(", "connection.Execute(\"select 1\")", ")") + ";"),
@@ -41,6 +44,13 @@ internal static class DeepSources
         ["deep local functions"] = () => Snippet.Sync(Nested("void F() { ", "source.OpenConnection();", "}", LocalFunctions)),
         ["deep assignments"] = () => Snippet.Sync("NpgsqlConnection a; " + Repeated("a = ") + "source.OpenConnection();"),
         ["deep negations"] = () => Snippet.Sync("if (" + Repeated("!") + "flag) { connection.Execute(\"select 1\"); }"),
+        ["deep interpolation"] = () => Snippet.Sync("connection.Execute(" + Nested("$\"{", "name", "}\"", Holes) + ");"),
+        ["deep types"] = () => Snippet.Members(Nested("class D { NpgsqlConnection c = new(); ", "", "}")),
+        ["deep generics"] = () => Snippet.Sync("List<" + Repeated("List<") + "NpgsqlConnection" + Repeated(">") + "> x = null; x.Clear(); using var t = connection.BeginTransaction();"),
+        ["deep patterns"] = () => Snippet.Sync("var c = source.OpenConnection(); if (c is " + Nested("{ Site: ", "null", " }") + ") { c.Dispose(); }"),
+        ["deep awaits"] = () => Snippet.Async(Repeated("await ") + "source.OpenConnectionAsync();"),
+        ["deep SQL"] = () => Snippet.Sync("connection.Execute(\"select " + Nested("(", "1", ")", Deepest) + "\"); connection.Execute(\"select 1 where " + Repeated("not ", Deepest) + "true\");"),
+        ["deep subqueries"] = () => Snippet.Sync("connection.Execute(\"" + Nested("select * from (", "select 1", ") a", Deepest) + "\");"),
     };
 
     private static string Nested(string open, string center, string close, int times = Depth) => Repeated(open, times) + center + Repeated(close, times);
