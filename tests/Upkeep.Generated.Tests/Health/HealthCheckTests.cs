@@ -13,7 +13,7 @@ public sealed class HealthCheckTests
     public async Task An_exhausted_pool_is_degraded_and_a_lost_server_unhealthy()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1, Timeout = 1 });
+        await using var dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1, Timeout = 5 });
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync(dataSource)).Status);
 
         await using (await dataSource.OpenConnectionAsync(Token))

@@ -42,7 +42,7 @@ public class ErrorCatalogueOnServerTests
     public async Task Npgsql_failures_are_told_apart()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var builder = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1, Timeout = 1, CommandTimeout = 1 };
+        var builder = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1, Timeout = 5, CommandTimeout = 1 };
         await using var small = NpgsqlDataSource.Create(builder.ConnectionString);
         await using var held = await small.OpenConnectionAsync();
 

@@ -40,7 +40,7 @@ public class MonitoringConnectionTests
     public async Task A_turn_that_cannot_have_a_connection_is_given_on()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1, Timeout = 1 });
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1, Timeout = 5 });
         var cancellationToken = TestContext.Current.CancellationToken;
         await using (await source.OpenConnectionAsync(cancellationToken))
         {
