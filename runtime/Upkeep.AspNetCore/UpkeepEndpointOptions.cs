@@ -1,6 +1,6 @@
 namespace Upkeep.AspNetCore;
 
-/// <summary>Who may see Upkeep's endpoints, and where they are.</summary>
+/// <summary>Who may see Upkeep's endpoints, where they are, and what they leave out.</summary>
 public sealed class UpkeepEndpointOptions
 {
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Upkeep.Analyzers.Infrastructure.Schemas;
@@ -10,12 +11,11 @@ namespace Upkeep.Analyzers.Queries.Parameters;
 /// </summary>
 internal sealed class RepositoryDates(Compilation compilation, ProjectSchema schema)
 {
+    // An edit makes a new compilation, but only one new tree: the others have been looked at.
+    private static readonly ConditionalWeakTable<SyntaxTree, string[]> s_namesByTree = new();
+
     // Most calls of a project are none of these: their names are known from the syntax alone.
-    private readonly Lazy<HashSet<string>> _names = new(() => [.. compilation.SyntaxTrees
-        .Where(static tree => tree.ToString() is var text && text.Contains("DateTime") && (text.Contains("Query(") || text.Contains("Command(")))
-        .SelectMany(static tree => tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>())
-        .Where(static method => method.AttributeLists.Count > 0 && method.ParameterList.Parameters.Any(static parameter => parameter.Type?.ToString().Contains("DateTime") == true))
-        .Select(static method => method.Identifier.ValueText)]);
+    private readonly Lazy<HashSet<string>> _names = new(() => [.. compilation.SyntaxTrees.SelectMany(static tree => s_namesByTree.GetValue(tree, NamesIn))]);
 
     public bool MayBe(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Count > 0 && _names.Value.Contains(call.Expression switch
     {
@@ -48,6 +48,13 @@ internal sealed class RepositoryDates(Compilation compilation, ProjectSchema sch
 
         return null;
     }
+
+    private static string[] NamesIn(SyntaxTree tree) =>
+        tree.ToString() is var text && text.Contains("DateTime") && (text.Contains("Query(") || text.Contains("Command("))
+            ? [.. tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
+                .Where(static method => method.AttributeLists.Count > 0 && method.ParameterList.Parameters.Any(static parameter => parameter.Type?.ToString().Contains("DateTime") == true))
+                .Select(static method => method.Identifier.ValueText)]
+            : [];
 
     private static string? TextOf(IMethodSymbol method) => method.GetAttributes()
         .Where(static attribute => attribute.AttributeClass is { Name: "QueryAttribute" or "CommandAttribute", ContainingNamespace: { Name: "Upkeep", ContainingNamespace.IsGlobalNamespace: true } })
