@@ -25,7 +25,7 @@ public static class StatementAdvisor
             var matcher = new IndexMatcher(schema, options);
             foreach (var block in BlockReader.Read(schema, statement, bound))
             {
-                if (!block.IsUnclear)
+                if (!block.IsUnclear && !block.IsNeverRead)
                 {
                     var access = new BlockAccess(schema, block, matcher);
                     AccessCheck.Run(schema, access, options, findings);

@@ -18,8 +18,8 @@ public class PlannerAgreementTests(ITestOutputHelper output)
     // Where the verdict on a table is another than the planner's, and knowingly so, by seed or schema.
     private static readonly string[] s_knownDisagreements =
     [
-        // UNION ALL converts the arm's column, so that the condition cannot go down; told of the arm whose column is converted only.
-        "queries.sql:169 bids",
+        // The union of what the arms find would do; the planner would rather walk the index in the order of LIMIT, as far as it guesses that it has to.
+        "queries.sql:53 cases",
 
         // Found by its key for each row that the index on the price finds; the planner guesses so many that it hashes the whole table.
         "queries.sql:77 drivers",
@@ -70,6 +70,8 @@ public class PlannerAgreementTests(ITestOutputHelper output)
     [InlineData("grid")]
     [InlineData("press")]
     [InlineData("fleet")]
+    [InlineData("transit")]
+    [InlineData("court")]
     public async Task PredicatesOfEveryKindAreServedAsThePlannerSays(string name)
     {
         var folder = TestData.Folder(Path.Combine("Plans", name));

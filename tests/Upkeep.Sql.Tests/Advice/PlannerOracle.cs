@@ -211,6 +211,8 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
         switch (node.GetProperty("Node Type").GetString())
         {
             case "Seq Scan":
+            case "Index Scan" or "Index Only Scan" when !node.TryGetProperty("Index Cond", out _):
+            case "Bitmap Heap Scan" when !node.TryGetProperty("Recheck Cond", out _):
                 unserved.Add(RootOf(node.GetProperty("Relation Name").GetString()!));
                 break;
             case "Append" or "Subquery Scan" or "Result":
@@ -263,7 +265,7 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
     private bool HasLeading(JsonElement node, JsonElement condition) =>
         !_leadingColumns.TryGetValue(node.GetProperty("Index Name").GetString()!, out var leading)
         || (leading.Contains('(', StringComparison.Ordinal) || leading.Contains(' ', StringComparison.Ordinal)
-            ? FirstName().Match(leading) is { Success: true } name && condition.GetString()!.Contains(name.Value, StringComparison.Ordinal)
+            ? FirstName().Match(leading) is { Success: true } name && Texts().Matches(leading).Select(static text => text.Value).Prepend(name.Value).All(part => condition.GetString()!.Contains(part, StringComparison.Ordinal))
             : Regex.IsMatch(condition.GetString()!, $"(?<![\\w.]){Regex.Escape(leading)}(?!\\w)"));
 
     private bool HasLimitOverSort(JsonElement node)
@@ -280,12 +282,15 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
             {
                 var input = below.GetProperty("Plans")[0];
                 var inner = input.GetProperty("Node Type").GetString();
-                return !IsOneRow(input) && inner is not ("Aggregate" or "Group" or "Unique" or "WindowAgg" or "Append" or "Merge Append" or "HashAggregate" or "SetOp" or "CTE Scan" or "Function Scan" or "Subquery Scan");
+                return !IsOneRow(input) && (inner != "Append" || IsOfPartitions(input)) && inner is not ("Aggregate" or "Group" or "Unique" or "WindowAgg" or "Merge Append" or "HashAggregate" or "SetOp" or "CTE Scan" or "Function Scan" or "Subquery Scan");
             }
         }
 
         return node.TryGetProperty("Plans", out var plans) && plans.EnumerateArray().Any(HasLimitOverSort);
     }
+
+    private bool IsOfPartitions(JsonElement append) =>
+        append.GetProperty("Plans").EnumerateArray().All(child => child.TryGetProperty("Relation Name", out var part) && RootOf(part.GetString()!) != part.GetString());
 
     // The planner sorts the one row that a unique index finds, too.
     private bool IsOneRow(JsonElement node) => node.TryGetProperty("Index Name", out var index) && _uniqueColumns.TryGetValue(index.GetString()!, out var columns)
@@ -336,6 +341,10 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
     // The first word of an expression that is no function, no text and no type.
     [GeneratedRegex(@"(?<![\w':])[a-z_]\w*(?![\w(])")]
     private static partial Regex FirstName();
+
+    // Two keys may read the same column: data ->> 'a' and data ->> 'b'.
+    [GeneratedRegex("'[^']*'")]
+    private static partial Regex Texts();
 
     [GeneratedRegex("""(?:"[^"]*"|[^."]*)$""")]
     private static partial Regex LastPart();

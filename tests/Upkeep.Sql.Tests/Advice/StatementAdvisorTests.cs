@@ -82,6 +82,22 @@ public class StatementAdvisorTests
         Assert.Contains(FindingKind.UnservableJoinKey, Kinds("select a.id from orders a join orders b on b.note = a.state where a.number = $1"));
 
     [Fact]
+    public void AConditionOnAConvertedColumnOfAUnionIsToldOfEveryArm()
+    {
+        var findings = Find(s_schema, "select x.id from (select id, number from orders union all select id, id from customer) x where x.number = $1");
+        Assert.Equal(["orders", "customer"], findings.Where(static finding => finding.Kind == FindingKind.UnservablePredicate).Select(static finding => finding.Relation!.Name));
+        Assert.All(findings, static finding => Assert.Null(finding.CreateIndex));
+        Assert.Contains(findings, static finding => finding.Kind == FindingKind.CastOrFunctionOnColumn && finding.Message.Contains("UNION", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("select x.id from (select id, number from orders union all select id, id from customer) x where x.id = $1")]
+    [InlineData("select x.id from (select id, number::bigint from orders where number = $1 union all select id, id from customer where id = $1) x")]
+    [InlineData("select x.id from (select id, 'a' as kind, number from orders union all select id, null, number from orders) x where x.number = $1")]
+    [InlineData("select x.id from (select id, number from orders union all select id, number from orders where number < 0) x where x.number = $1")]
+    public void AConditionOnAnotherColumnOfAUnionGoesDown(string sql) => Assert.Empty(Kinds(sql));
+
+    [Fact]
     public void NothingIsSaidAboutASchemaThatIsNotCertain()
     {
         var schema = MigrationHistory.Apply([new MigrationFile("1.sql", Sql + "do $$ begin execute 'create index on orders (' || 'customer_id)'; end $$;")]).Snapshot();

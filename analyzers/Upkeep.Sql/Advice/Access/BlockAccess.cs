@@ -176,7 +176,7 @@ internal sealed class BlockAccess
 
     private void Collect()
     {
-        var conjuncts = Block.Conditions.Where(static condition => !condition.StaysAtJoin)
+        var conjuncts = Block.Conditions.Where(static condition => !condition.StaysAtJoin && !condition.IsOnConvertedRows)
             .SelectMany(condition => Conjuncts.Split(_schema, condition.Expression).Select(expression => (Expression: expression, Condition: condition))).ToArray();
         foreach (var (expression, condition) in conjuncts)
         {
@@ -196,6 +196,15 @@ internal sealed class BlockAccess
                     Add(source, new Restriction(expression, [.. read.Where(other => other != source)], NodeOf(expression, condition), IsDerived: false));
                     AddAcrossOuterJoin(expression, source, condition);
                 }
+            }
+        }
+
+        foreach (var condition in Block.Conditions.Where(static condition => condition.IsOnConvertedRows))
+        {
+            foreach (var source in Facts.Read(condition.Expression))
+            {
+                var tried = new BoundOther { Operands = [condition.Expression], TypeId = condition.Expression.TypeId };
+                Add(source, new Restriction(tried, [], condition.Node, IsDerived: false, OnConvertedRows: condition.Expression));
             }
         }
 

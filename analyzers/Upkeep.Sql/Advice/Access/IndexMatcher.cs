@@ -56,9 +56,10 @@ internal sealed class IndexMatcher(DatabaseSchema schema, AdviceOptions options)
         }
 
         return operand is not (BoundColumn or BoundConstant or BoundParameter or BoundCast { IsExplicit: false, Path: not CoercionPath.Relabel })
-            && key.Expression?.CanonicalTemplate is { } template
+            && key.Expression is { CanonicalTemplate: { } template } written
             && ReadsOnly(operand, source)
-            && ExpressionFacts.Print(schema, operand) == template;
+            && (ExpressionFacts.Print(schema, operand) == template
+                || (ExpressionMeaning.Of(schema, operand) is { } meaning && meaning == ExpressionMeaning.OfKey(schema, source.Table!, written)));
     }
 
     public bool IsMember(PgOperator op, TableIndex index, IndexKey key) => FamilyOf(index, key) is { } family && IsMember(op, family);
@@ -168,7 +169,17 @@ internal sealed class IndexMatcher(DatabaseSchema schema, AdviceOptions options)
             .Select(name => Normal(source.Table!.FindColumn(name)?.Collation)).FirstOrDefault(static collation => collation is not null);
 
     private static string? CollationOf(BoundExpression operand, BoundExpression value, Source source) =>
-        Explicit(operand) ?? Explicit(value) ?? (ExpressionFacts.ColumnOf(operand, source) is { } name ? Normal(source.Table!.FindColumn(name)?.Collation) : Inner(operand, source));
+        Explicit(operand) ?? Explicit(value) ?? Merge(ExpressionFacts.ColumnOf(operand, source) is { } name ? Normal(source.Table!.FindColumn(name)?.Collation) : Inner(operand, source), Implicit(value));
+
+    // That of the database gives way to any other; two others are none that an index has.
+    private static string? Merge(string? own, string? other) => own is null || own == other ? other ?? own : other is null ? own : "";
+
+    private static string? Implicit(BoundExpression value) => ExpressionFacts.Strip(value) switch
+    {
+        { TypeId: TypeIds.Name } => "C",
+        BoundColumn { Index: >= 0, Entry.Relation: { } relation } column => Normal(relation.FindColumn(column.Name)?.Collation),
+        _ => null,
+    };
 
     private static string? Explicit(BoundExpression expression) => expression switch
     {

@@ -1,11 +1,7 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using Upkeep.Sql.Binding;
 using Upkeep.Sql.Binding.Bound;
 using Upkeep.Sql.Binding.Nullability;
 using Upkeep.Sql.Catalog;
-using Upkeep.Sql.Lexing;
-using Upkeep.Sql.Parsing;
 using Upkeep.Sql.Schema;
 using Upkeep.Sql.Syntax;
 
@@ -49,8 +45,8 @@ internal sealed class PredicateImplication(DatabaseSchema schema)
                 return Same(condition, part) || or.Operands.All(arm => Implies(arm, part));
             case BoundBoolean { Kind: BooleanKind.And } and:
                 return and.Operands.Any(operand => Implies(operand, part)) || (part is BoundBoolean { Kind: BooleanKind.And } parts && parts.Operands.All(one => Implies(and, one)));
-            case BoundArrayOperator { IsAll: false, Right: BoundArray { Elements.Count: > 0 and <= 100 } array } any when !Same(condition, part):
-                return array.Elements.All(element => Implies(
+            case BoundArrayOperator { IsAll: false } any when ElementsOf(any.Right) is { Count: > 0 and <= 100 } elements && !Same(condition, part):
+                return elements.All(element => Implies(
                     new BoundOperator { Operator = any.Operator, Left = any.Left, Right = element, TypeId = TypeIds.Bool }, part));
             default:
                 break;
@@ -60,10 +56,25 @@ internal sealed class PredicateImplication(DatabaseSchema schema)
         {
             BoundBoolean { Kind: BooleanKind.Or } or => Same(condition, part) || or.Operands.Any(arm => Implies(condition, arm)),
             BoundBoolean { Kind: BooleanKind.And } and => and.Operands.All(one => Implies(condition, one)),
-            BoundArrayOperator { IsAll: false, Right: BoundArray { Elements.Count: <= 100 } array } any => Same(condition, part) || array.Elements.Any(element => Implies(
+            BoundArrayOperator { IsAll: false } any when ElementsOf(any.Right) is { Count: <= 100 } elements => Same(condition, part) || elements.Any(element => Implies(
                 condition, new BoundOperator { Operator = any.Operator, Left = any.Left, Right = element, TypeId = TypeIds.Bool })),
             _ => ImpliesSimple(condition, part),
         };
+    }
+
+    // '{filed,heard}' is what ARRAY['filed', 'heard'] is.
+    private IReadOnlyList<BoundExpression>? ElementsOf(BoundExpression array)
+    {
+        if (array is BoundArray written)
+        {
+            return written.Elements;
+        }
+
+        return TextPrefix.Constant(array) is { Length: > 2 } text && text[0] == '{' && text[text.Length - 1] == '}' && text.IndexOfAny(['"', '\\', '{', ' '], 1) < 0
+            && schema.FindType(array.TypeId) is { IsTrueArray: true } type
+            && text.Substring(1, text.Length - 2).Split(',') is var values && Array.TrueForAll(values, static value => value.Length > 0 && !value.Equals("null", StringComparison.OrdinalIgnoreCase))
+                ? [.. values.Select(value => new BoundConstant { Value = value, TypeId = type.ElementId })]
+                : null;
     }
 
     private bool ImpliesSimple(BoundExpression condition, BoundExpression part)
@@ -82,14 +93,11 @@ internal sealed class PredicateImplication(DatabaseSchema schema)
             && TextPrefix.Constant(have.Right) is { } known && TextPrefix.Constant(need.Right) is { } wanted
             && have.Right.TypeId == need.Right.TypeId
             && Print(ExpressionFacts.Strip(left)) is { } printed && printed == Print(ExpressionFacts.Strip(partLeft))
-            && Follows(have.Operator.Name, known, need.Operator.Name, wanted);
+            && Follows(have.Operator.Name, need.Operator.Name, ConstantOrder.Compare(have.Right.TypeId, known, wanted));
     }
 
-    private static bool Follows(string have, string known, string need, string wanted)
+    private static bool Follows(string have, string need, int? order)
     {
-        int? order = decimal.TryParse(known, NumberStyles.Number, CultureInfo.InvariantCulture, out var first) && decimal.TryParse(wanted, NumberStyles.Number, CultureInfo.InvariantCulture, out var second)
-            ? first.CompareTo(second)
-            : known == wanted ? 0 : null;
         if (order is not { } sign)
         {
             return have == "=" && need == "<>";
@@ -126,18 +134,8 @@ internal sealed class PredicateImplication(DatabaseSchema schema)
 
     private bool Same(BoundExpression one, BoundExpression other) => Print(one) is { } printed && printed == Print(other);
 
-    private string? Print(BoundExpression expression) => ExpressionFacts.Print(schema, expression);
+    private string? Print(BoundExpression expression) => ExpressionMeaning.Of(schema, expression);
 
-    private BoundExpression[] Read(SchemaExpression predicate, Relation table)
-    {
-        var sql = "SELECT " + predicate.Text;
-        var tree = SqlParser.Parse(sql, SqlOptions.Of(schema.Level));
-        if (tree.Errors.Count > 0 || tree.Statements.Count != 1 || tree.Statements[0] is not SelectStatement { Items: { Count: 1 } items })
-        {
-            return [];
-        }
-
-        var bound = new StatementBinder(schema, sql).BindSchemaExpression(items[0].Expression, table, TypeIds.Bool);
-        return ExpressionFacts.HasError(bound) ? [] : [.. Conjuncts.Split(schema, bound)];
-    }
+    private BoundExpression[] Read(SchemaExpression predicate, Relation table) =>
+        ExpressionMeaning.Bind(schema, table, predicate, TypeIds.Bool) is { } bound ? [.. Conjuncts.Split(schema, bound)] : [];
 }

@@ -9,4 +9,5 @@ namespace Upkeep.Sql.Advice.Access;
 /// <param name="Needs">The other items it reads: none for a condition on the item alone.</param>
 /// <param name="Node">Where it stands.</param>
 /// <param name="IsDerived">It follows from equalities and is not written so.</param>
-internal sealed record Restriction(BoundExpression Expression, IReadOnlyCollection<Source> Needs, SqlNode Node, bool IsDerived);
+/// <param name="OnConvertedRows">The condition that no index can have a part in: it is tried on rows that UNION has converted.</param>
+internal sealed record Restriction(BoundExpression Expression, IReadOnlyCollection<Source> Needs, SqlNode Node, bool IsDerived, BoundExpression? OnConvertedRows = null);

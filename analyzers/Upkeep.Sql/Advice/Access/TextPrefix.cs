@@ -1,5 +1,6 @@
 using Upkeep.Sql.Binding.Bound;
 using Upkeep.Sql.Binding.Resolution;
+using Upkeep.Sql.Catalog;
 
 namespace Upkeep.Sql.Advice.Access;
 
@@ -34,6 +35,7 @@ internal static class TextPrefix
     {
         BoundConstant constant => constant.Value,
         BoundCast { Path: CoercionPath.Relabel } cast => Constant(cast.Operand),
+        BoundCast { Path: CoercionPath.Function, TypeId: TypeIds.Text or TypeIds.Varchar, Operand: { TypeId: TypeIds.Bpchar } padded } => Constant(padded)?.TrimEnd(' '),
         BoundOperator { Operator.Name: "||", Left: { } left } concat when Constant(left) is { } first && Constant(concat.Right) is { } second => first + second,
         BoundCall { Function: { Name: "like_escape", Schema: "pg_catalog" }, Arguments.Count: 2 } call
             when Constant(call.Arguments[0]) is { } text && Constant(call.Arguments[1]) is { } character => WithBackslash(text, character),

@@ -20,9 +20,7 @@ internal sealed partial class BlockReader
                 ReadSelect(select, context, handedDown);
                 break;
             case SetOperation operation:
-                var down = operation.Limit is null && operation.Offset is null && HaveSameTypes(operation, context) ? handedDown : [];
-                ReadQuery(operation.Left, context, down);
-                ReadQuery(operation.Right, context, operation.Operator == SetOperator.Except ? [] : down);
+                ReadSetOperation(operation, context, handedDown);
                 break;
             case TableStatement table:
                 var block = NewBlock(table, context);
@@ -40,10 +38,6 @@ internal sealed partial class BlockReader
                 break;
         }
     }
-
-    // Where an arm's values are converted first, the condition is one on the converted values.
-    private bool HaveSameTypes(SetOperation operation, ReadingContext context) =>
-        Outputs(operation.Left, context).Select(static output => output.TypeId).SequenceEqual(Outputs(operation.Right, context).Select(static output => output.TypeId));
 
     private void ReadSelect(SelectStatement select, ReadingContext context, IReadOnlyList<HandedDown> handedDown)
     {
@@ -137,9 +131,14 @@ internal sealed partial class BlockReader
 
                 return outputs[column.Index];
             });
-            if (isSafe)
+            if (isSafe && !condition.StaysAbove)
             {
+                block.IsNeverRead |= Contradiction.IsNever(expression);
                 block.Conditions.Add(new Condition { Expression = expression, Level = [], Node = condition.Node });
+            }
+            else if (isSafe && block.Sources.Count == 1)
+            {
+                block.Conditions.Add(new Condition { Expression = expression, Level = [], Node = condition.Node, IsOnConvertedRows = true });
             }
         }
     }
@@ -193,7 +192,4 @@ internal sealed partial class BlockReader
     private BoundExpression[] Outputs(QueryStatement query, ReadingContext context) => context.Bound.Queries.TryGetValue(query, out var bound)
         ? [.. bound.Outputs.Where(static output => !output.IsHidden).Select(output => Inline(output.Expression, context))]
         : [];
-
-    /// <summary>A condition on the columns of a subquery, given to the subquery itself.</summary>
-    private sealed record HandedDown(BoundExpression Expression, RangeEntry Entry, SqlNode Node);
 }

@@ -35,6 +35,9 @@ internal sealed class QueryBlock
     /// <summary>It is in a view: what is found here stands in no text of the statement.</summary>
     public bool IsInView { get; set; }
 
+    /// <summary>A condition leaves no row of it, whatever the tables hold.</summary>
+    public bool IsNeverRead { get; set; }
+
     /// <summary>Something in it was not understood: nothing is claimed about it.</summary>
     public bool IsUnclear { get; set; }
 }
@@ -78,6 +81,9 @@ internal sealed class Condition
 
     /// <summary>Of a FULL JOIN: it reaches no table's scan.</summary>
     public bool StaysAtJoin { get; init; }
+
+    /// <summary>It is tried on what UNION has made of the block's rows, after they were read.</summary>
+    public bool IsOnConvertedRows { get; init; }
 }
 
 internal sealed class SortKey

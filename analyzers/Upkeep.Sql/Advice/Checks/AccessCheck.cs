@@ -47,7 +47,7 @@ internal static class AccessCheck
         }
 
         // A condition that most rows may meet is no work for an index, whichever there are.
-        var isSelective = own.Any(static restriction => IsSelective(restriction.Expression));
+        var isSelective = own.Any(static restriction => IsSelective(restriction.OnConvertedRows ?? restriction.Expression));
         var known = options.Sizes?.Find(table) is { } rows ? string.Format(System.Globalization.CultureInfo.InvariantCulture, " ({0:N0} rows)", rows) : "";
         var (start, length) = PlaceOf(own[0]);
         findings.Add(new Finding

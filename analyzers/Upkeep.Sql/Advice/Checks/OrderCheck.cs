@@ -1,6 +1,8 @@
 using Upkeep.Sql.Advice.Access;
 using Upkeep.Sql.Advice.Blocks;
+using Upkeep.Sql.Binding.Bound;
 using Upkeep.Sql.Schema;
+using Upkeep.Sql.Syntax;
 
 namespace Upkeep.Sql.Advice.Checks;
 
@@ -39,9 +41,9 @@ internal static class OrderCheck
         var isFew = access.OwnOf(owner).Count > 0 && access.Served.Contains(owner);
         var sorted = keys.Where(key => ExpressionFacts.ColumnOf(key.Expression, owner) is not null).Select(key => Sorted(key, owner)).ToArray();
         var equal = access.OwnOf(owner).Select(restriction => restriction.Expression)
-            .OfType<Binding.Bound.BoundOperator>().Where(static op => op.Operator.Name == "=" && op.Left is not null)
+            .OfType<BoundOperator>().Where(static op => op.Operator.Name == "=" && op.Left is not null)
             .Select(op => ExpressionFacts.ColumnOf(op.Left!, owner)).OfType<string>().Select(Identifiers.Quote);
-        var create = sorted.Length == 0 ? null : IndexSuggestion.ForOrder(owner, equal, sorted);
+        var create = sorted.Length == 0 ? null : IndexSuggestion.ForOrder(owner, equal, sorted) + OfNulls(access, owner);
         findings.Add(new Finding
         {
             Kind = FindingKind.UnservableOrder,
@@ -53,6 +55,14 @@ internal static class OrderCheck
             Length = keys[keys.Count - 1].Node.End - keys[0].Node.Start,
             CreateIndex = create,
         });
+    }
+
+    // Rows whose key is null have no order of their own in an index; one that has them only does.
+    private static string OfNulls(BlockAccess access, Source source)
+    {
+        var nulls = access.OwnOf(source).Select(static restriction => restriction.Expression).OfType<BoundTest>()
+            .Where(static test => test is { Test: IsTest.Null, IsNegated: false }).Select(test => ExpressionFacts.ColumnOf(test.Operand, source)).OfType<string>().Distinct().ToArray();
+        return nulls.Length == 0 ? "" : " where " + string.Join(" and ", nulls.Select(static column => Identifiers.Quote(column) + " is null"));
     }
 
     private static string Sorted(SortKey key, Source source)

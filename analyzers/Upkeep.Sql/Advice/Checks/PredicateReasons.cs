@@ -12,6 +12,13 @@ internal static class PredicateReasons
 {
     public static void Explain(DatabaseSchema schema, BlockAccess access, Source source, Restriction restriction, List<Finding> findings)
     {
+        if (restriction.OnConvertedRows is { } tried)
+        {
+            findings.Add(Make(FindingKind.CastOrFunctionOnColumn, source, restriction, ExpressionFacts.ColumnsOf(tried, source),
+                "an arm of the UNION has another type in this column, so that PostgreSQL reads all rows of every arm and tries the condition on the converted ones: give the arms' columns one type, or write the condition into each arm"));
+            return;
+        }
+
         var before = findings.Count;
         switch (restriction.Expression)
         {
