@@ -114,6 +114,12 @@ internal sealed partial class ImpactAnalysis
                     FollowDroppedColumn(member, drop.Column.Value, drop.Behavior == DropBehavior.Cascade);
                 }
 
+                // With ONLY, too: the column of each child becomes its own.
+                foreach (var child in _schema.ChildrenOf(table.Id))
+                {
+                    Lock(child, LockMode.AccessExclusive);
+                }
+
                 break;
             default:
                 ApplyToStorage(table, action);

@@ -161,7 +161,9 @@ internal sealed partial class ImpactAnalysis
         {
             var has = partition.Constraints.Any(other => other.Kind == TableConstraintKind.ForeignKey && other.IsValidated
                 && other.ReferencedRelationId == key.ReferencedRelationId && other.Columns.SequenceEqual(key.Columns));
-            Lock(key.ReferencedRelationId, LockMode.ShareRowExclusive);
+
+            // One that the partition has already loses the triggers it has of its own.
+            Lock(key.ReferencedRelationId, has ? LockMode.AccessExclusive : LockMode.ShareRowExclusive);
             if (!has && _schema.FindRelation(key.ReferencedRelationId) is { } referenced)
             {
                 ScanTree(partition);
@@ -194,7 +196,7 @@ internal sealed partial class ImpactAnalysis
             return;
         }
 
-        Lock(partition, LockMode.AccessExclusive);
+        LockTree(partition, LockMode.AccessExclusive);
         foreach (var sibling in _schema.ChildrenOf(table.Id).Where(static child => child.IsDefaultPartition))
         {
             Lock(sibling, LockMode.AccessExclusive);

@@ -89,7 +89,8 @@ internal sealed partial class ImpactAnalysis
             }
         }
 
-        foreach (var key in relation.Constraints.Where(static constraint => constraint.Kind == TableConstraintKind.ForeignKey))
+        // The referenced table has triggers for the key of the whole table, none for that of a partition.
+        foreach (var key in relation.Constraints.Where(static constraint => constraint is { Kind: TableConstraintKind.ForeignKey, InheritanceCount: 0 }))
         {
             Lock(key.ReferencedRelationId, LockMode.AccessExclusive);
         }
@@ -146,6 +147,11 @@ internal sealed partial class ImpactAnalysis
         foreach (var type in _schema.Types.Where(type => type.Schema == name))
         {
             DropColumnsOf(type);
+        }
+
+        foreach (var relation in _schema.Relations.Where(relation => relation.Triggers.Any(trigger => _schema.FindFunctions(name, trigger.Function).Count > 0)))
+        {
+            Lock(relation, LockMode.AccessExclusive);
         }
     }
 
