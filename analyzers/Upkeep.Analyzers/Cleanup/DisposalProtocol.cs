@@ -70,6 +70,12 @@ internal sealed class DisposalProtocol(Func<ResourceKind, bool> isJudged) : Type
             state = Member(happening.Value.Effect, state);
         }
 
+        // Closing another one that fails is not how leaks come about, and no order of closing is safe from it.
+        if (!isTarget && happening is { Effect: MemberEffect.Close })
+        {
+            return (ushort)(state & ~(Open | OpenAfterException));
+        }
+
         return (state & Open) == 0 ? state : (ushort)((state & ~Open) | OpenAfterException);
     }
 

@@ -3,11 +3,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Upkeep.Analyzers.Queries;
 
-/// <summary>Loops in which a query per turn is right: over batches, over a handful, searching, filling a cache, flushing.</summary>
+/// <summary>Loops in which a query per turn is right: over batches, over a handful, searching, filling a cache, flushing, with a savepoint each.</summary>
 internal static class LoopExemptions
 {
     public static bool Applies(ElementLoop loop, IOperation query) =>
-        IsOverBatches(loop) || IsSmall(loop.Collection) || IsFedOverTime(loop.Collection) || StopsAfter(loop, query) || IsGuarded(loop, query);
+        IsOverBatches(loop) || IsSmall(loop.Collection) || IsFedOverTime(loop.Collection) || StopsAfter(loop, query) || IsGuarded(loop, query)
+        || HasSavepoint(loop);
 
     // Chunk(100): each element is a batch already.
     private static bool IsOverBatches(ElementLoop loop) => loop.Elements.Any(element =>
@@ -46,6 +47,12 @@ internal static class LoopExemptions
 
         return false;
     }
+
+    // A savepoint for every row: one may fail and the others stay, which one statement for all of them cannot do.
+    private static bool HasSavepoint(ElementLoop loop) => loop.Body.Descendants().Any(static operation => operation is IInvocationOperation
+    {
+        TargetMethod: { Name: "Save" or "SaveAsync" or "CreateSavepoint" or "CreateSavepointAsync", ContainingType: { Name: "NpgsqlTransaction" or "DbTransaction" or "IDbContextTransaction" } },
+    });
 
     private static bool BelongsTo(IOperation jump, IOperation body)
     {

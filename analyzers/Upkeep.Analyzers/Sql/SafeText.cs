@@ -18,6 +18,8 @@ internal static class SafeText
 
     public static bool IsQuoted(IOperation expression) => expression switch
     {
+        IInvocationOperation { TargetMethod: { Name: "Replace", ContainingType.SpecialType: SpecialType.System_String }, Arguments: { Length: >= 2 } given }
+            when given[0].Value.ConstantValue.Value is "\"" && given[1].Value.ConstantValue.Value is "\"\"" => true,
         IInvocationOperation call => call.TargetMethod.Name.IndexOf("Quote", StringComparison.OrdinalIgnoreCase) >= 0 || call.TargetMethod.Name.IndexOf("Escape", StringComparison.OrdinalIgnoreCase) >= 0,
         IAwaitOperation await => IsQuoted(await.Operation),
         ILocalReferenceOperation local => new LocalValues().ValueOf(local) is { } value && IsQuoted(value),
@@ -47,9 +49,35 @@ internal static class SafeText
             ICoalesceOperation coalesce => IsFixed(coalesce.Value, depth + 1) && IsFixed(coalesce.WhenNull, depth + 1),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
             IPropertyReferenceOperation { Property.Name: "Name", Instance: ITypeOfOperation } => true,
-            ILocalReferenceOperation local => new LocalValues().ValueOf(local) is { } value && IsFixed(value, depth + 1),
+            ILocalReferenceOperation local => (new LocalValues().ValueOf(local) is { } value && IsFixed(value, depth + 1)) || IsElementOfFixed(local, depth),
             _ => false,
         };
+    }
+
+    // foreach (var table in new[] { "orders", "items" })
+    private static bool IsElementOfFixed(ILocalReferenceOperation local, int depth)
+    {
+        for (var current = local.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IForEachLoopOperation loop && loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default))
+            {
+                var collection = loop.Collection;
+                while (collection is IConversionOperation conversion)
+                {
+                    collection = conversion.Operand;
+                }
+
+                return collection switch
+                {
+                    IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } elements } => elements.All(element => IsFixed(element, depth + 1)),
+                    ICollectionExpressionOperation { Elements: { Length: > 0 } elements } => elements.All(element => IsFixed(element, depth + 1)),
+                    IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+                    _ => false,
+                };
+            }
+        }
+
+        return false;
     }
 
     private static ITypeSymbol? ElementType(IOperation values)

@@ -101,11 +101,26 @@ internal sealed class AbortedTransactionProtocol(ExecutedText texts) : Typestate
     // Only PostgreSQL aborts; other servers go on after most errors.
     private static bool IsJudged(TrackedObject tracked) => tracked.Kind == ResourceKind.Transaction && DatabaseTypes.IsOfNpgsql(tracked.Type);
 
+    // A helper that runs what it is given: "rollback to savepoint one" among its arguments is what it runs.
+    private Keyword GivenEnd(IOperation operation)
+    {
+        foreach (var text in texts.BeginningsGivenAt(operation))
+        {
+            var word = text.Tokenize()[0].Keyword;
+            if (word is Keyword.Rollback or Keyword.Abort or Keyword.Commit or Keyword.End)
+            {
+                return word;
+            }
+        }
+
+        return Keyword.NoKeyword;
+    }
+
     private Keyword FirstWord(in ObjectEvent happening)
     {
         if (!_firstWords.TryGetValue(happening.Operation, out var word))
         {
-            word = texts.Of(happening, Graph) is { Count: 1 } found ? found[0].Tokenize()[0].Keyword : Keyword.NoKeyword;
+            word = texts.Of(happening, Graph) is { Count: 1 } found ? found[0].Tokenize()[0].Keyword : GivenEnd(happening.Operation);
             _firstWords[happening.Operation] = word;
         }
 

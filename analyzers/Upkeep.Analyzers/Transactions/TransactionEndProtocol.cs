@@ -23,6 +23,7 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
     private readonly Dictionary<IOperation, bool> _reads = [];
     private ulong _committed;
     private ulong _decided;
+    private ulong _decidedByCaller;
 
     // Ended through a variable that may hold something else while this one is elsewhere: which of them was meant is not known.
     private ulong _endedAsOneOfSeveral;
@@ -116,6 +117,11 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
             }
         }
 
+        if (happening.Is(MemberEffect.Commit) && IsDecidedByCaller(happening.Operation.Syntax))
+        {
+            _decidedByCaller |= happening.Targets;
+        }
+
         if (happening.Is(MemberEffect.Complete) && IsDecidedOn(happening.Operation.Syntax))
         {
             _decided |= happening.Targets;
@@ -126,7 +132,7 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
     {
         foreach (var tracked in Graph.Objects)
         {
-            if (!tracked.IsAcquired || (_endedAsOneOfSeveral & tracked.Bit) != 0 || (StateOf(tracked, normal) & (Worked | Abandoned)) == 0)
+            if (!tracked.IsAcquired || ((_endedAsOneOfSeveral | _decidedByCaller) & tracked.Bit) != 0 || (StateOf(tracked, normal) & (Worked | Abandoned)) == 0)
             {
                 continue;
             }
@@ -157,6 +163,18 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
         }
 
         return false;
+    }
+
+    // if (!dryRun) Commit(): the caller asked for it.
+    private static bool IsDecidedByCaller(SyntaxNode commit)
+    {
+        if (commit.FirstAncestorOrSelf<IfStatementSyntax>() is not { Else: null, Condition: PrefixUnaryExpressionSyntax { OperatorToken.Text: "!", Operand: IdentifierNameSyntax name } } decision)
+        {
+            return false;
+        }
+
+        return decision.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()?.ParameterList.Parameters
+            .Any(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText && parameter.Type is PredefinedTypeSyntax { Keyword.Text: "bool" }) == true;
     }
 
     private bool IsWork(in ObjectEvent happening)

@@ -259,4 +259,20 @@ public class UPK1009ResourceNotDisposedOnExceptionTests
             await reader.ReadAsync();
             await reader.DisposeAsync();
             """));
+
+    [Fact]
+    public Task Silent_when_only_the_closing_of_another_can_throw() => Verify.VerifyAnalyzerAsync(Snippet.Async("""
+        System.Data.IDbConnection opened = new NpgsqlConnection("Host=a");
+        System.Data.IDbCommand made = opened.CreateCommand();
+        try
+        {
+            opened.Open();
+            made.ExecuteScalar();
+        }
+        finally
+        {
+            made.Dispose();
+            opened.Dispose();
+        }
+        """));
 }

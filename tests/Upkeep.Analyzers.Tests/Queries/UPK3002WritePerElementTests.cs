@@ -223,4 +223,23 @@ public class UPK3002WritePerElementTests
     [InlineData("await using var made = new NpgsqlCommand(_text, connection); made.Parameters.AddWithValue(one); await {|UPK3002:made.ExecuteNonQueryAsync()|};")]
     [InlineData("await using var made = new NpgsqlCommand(flag ? \"delete from t where id = $1\" : \"update t set n = 1 where id = $1\", connection); made.Parameters.AddWithValue(one); await {|UPK3002:made.ExecuteNonQueryAsync()|};")]
     public Task Reports_an_execution_without_rows_of_a_text_that_is_not_seen(string execute) => Async("foreach (var one in ids) { " + execute + " }");
+
+    [Fact]
+    public Task Silent_with_a_savepoint_for_every_row() => Async("""
+        await using var begun = await connection.BeginTransactionAsync();
+        foreach (var one in ids)
+        {
+            await begun.SaveAsync("row");
+            try
+            {
+                await connection.ExecuteAsync("insert into t values (@one)", new { one }, begun);
+            }
+            catch (PostgresException)
+            {
+                await begun.RollbackAsync("row");
+            }
+        }
+
+        await begun.CommitAsync();
+        """);
 }

@@ -120,4 +120,19 @@ public class UPK4002IdentifierInSqlTextTests
     public Task Silent_with_the_word_after_a_value_function() => Sync("""
         connection.Query($"select extract(year from {{|UPK4001:id|}}::text::date)");
         """);
+
+    [Theory]
+    [InlineData("new[] { \"orders\", \"items\" }")]
+    [InlineData("s_tables")]
+    public Task Silent_with_an_element_of_a_fixed_list(string list) => Sync(
+        $"foreach (var table in {list}) {{ connection.Execute($\"analyze {{table}}\"); }}",
+        "private static readonly string[] s_tables = [\"orders\"];");
+
+    [Fact]
+    public Task Reports_an_element_of_a_list_that_is_not_fixed() => Sync(
+        "foreach (var table in new[] { \"orders\", name }) { connection.Execute($\"analyze {{|UPK4002:table|}}\"); }");
+
+    [Fact]
+    public Task Silent_when_the_quotes_are_doubled() => Sync(
+        "connection.Execute($\"analyze \\\"{name.Replace(\"\\\"\", \"\\\"\\\"\")}\\\"\");");
 }

@@ -368,4 +368,24 @@ public class UPK2001UnendedTransactionTests
         if (flag) { return; }
         await begun.CommitAsync();
         """);
+
+    [Theory]
+    [InlineData("Func<Task> end = flag ? () => begun.CommitAsync() : () => begun.RollbackAsync(); await end();")]
+    [InlineData("Func<CancellationToken, Task> end = flag ? begun.CommitAsync : begun.RollbackAsync; await end(default);")]
+    [InlineData("await (flag ? begun.CommitAsync() : begun.RollbackAsync());")]
+    public Task Silent_when_ended_through_a_choice(string end) => Async($$"""
+        await using var begun = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("delete from t", transaction: begun);
+        {{end}}
+        """);
+
+    [Fact]
+    public Task Silent_when_the_caller_asks_for_a_dry_run() => Async("", """
+        async Task Run(NpgsqlConnection connection, bool dryRun)
+        {
+            await using var begun = await connection.BeginTransactionAsync();
+            await connection.ExecuteAsync("delete from t", transaction: begun);
+            if (!dryRun) { await begun.CommitAsync(); }
+        }
+        """);
 }

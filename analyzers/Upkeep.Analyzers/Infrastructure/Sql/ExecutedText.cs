@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Typestate;
 
@@ -26,6 +27,19 @@ internal sealed class ExecutedText(OriginalOperations originals, DatabaseModel m
         }
 
         return texts.Count == 0 ? null : texts;
+    }
+
+    /// <summary>The beginnings of the texts that a helper which runs statements is given, as far as they are written at its call.</summary>
+    public IEnumerable<EmbeddedSql> BeginningsGivenAt(IOperation atCall)
+    {
+        foreach (var argument in (atCall as IInvocationOperation ?? atCall.Parent as IInvocationOperation)?.Arguments ?? [])
+        {
+            var beginning = argument.Value is IInterpolatedStringOperation { Parts: { Length: > 0 } parts } && parts[0] is IInterpolatedStringTextOperation first ? first.Text : argument.Value;
+            if (beginning.ConstantValue is { HasValue: true, Value: string { Length: > 0 } text })
+            {
+                yield return new EmbeddedSql(text, [], [], [], model.Level);
+            }
+        }
     }
 
     // A command has the text it is made with, and those it is given later.

@@ -84,6 +84,10 @@ internal sealed class ExpressionEvaluator
             case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference:
                 _captures.OfDelegate(reference, state);
                 return Value.Unknown;
+            case IMethodReferenceOperation { Instance: { } owner } reference when EndsOnCall(reference.Method):
+                // Whoever calls the delegate ends it.
+                _transfer.Escape(Evaluate(owner, state), reference, state);
+                return Value.Unknown;
             case IBinaryOperation binary:
                 return Binary(binary, state);
             case INameOfOperation or ITypeOfOperation or IInstanceReferenceOperation:
@@ -112,6 +116,9 @@ internal sealed class ExpressionEvaluator
                 return IsNull(operation) ? Value.Null : Operands(operation, state);
         }
     }
+
+    private bool EndsOnCall(IMethodSymbol method) =>
+        _model.Members.EffectOf(method) is MemberEffect.Commit or MemberEffect.Rollback or MemberEffect.Close or MemberEffect.Complete;
 
     private static bool IsNull(IOperation operation) =>
         operation.ConstantValue is { HasValue: true, Value: null } || operation is IDefaultValueOperation { Type.IsReferenceType: true };
