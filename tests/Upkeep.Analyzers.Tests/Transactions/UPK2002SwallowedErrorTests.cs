@@ -372,33 +372,4 @@ public class UPK2002SwallowedErrorTests
 
         await connection.ExecuteAsync("insert into log values (1)");
         """);
-
-    [Theory]
-    [InlineData("\"rollback to savepoint one\"")]
-    [InlineData("$\"rollback to savepoint s{id}\"")]
-    public Task Silent_when_a_helper_is_given_the_rollback_to_a_savepoint(string text) => Async(
-        $$"""
-        await using var begun = await connection.BeginTransactionAsync();
-        foreach (var one in ids)
-        {
-            await Run(connection, "savepoint one");
-            try
-            {
-                await connection.ExecuteAsync("insert into t values (@one)", new { one }, begun);
-            }
-            catch (PostgresException)
-            {
-                await Run(connection, {{text}});
-            }
-        }
-
-        await begun.CommitAsync();
-        """,
-        """
-        static async Task Run(NpgsqlConnection connection, string sql)
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync();
-        }
-        """);
 }
