@@ -39,7 +39,7 @@ internal static class LiteralInput
         return type switch
         {
             { Kind: PgTypeKind.Enum } when !type.Labels.Contains(text) => (InvalidText, $"invalid input value for enum {typeName}: \"{text}\""),
-            { IsTrueArray: true } when trimmed.Length == 0 || trimmed[0] is not ('{' or '[') => (InvalidText, $"malformed array literal: \"{text}\""),
+            { IsTrueArray: true, Id: not (TypeIds.Int2Vector or TypeIds.OidVector) } when trimmed.Length == 0 || trimmed[0] is not ('{' or '[') => (InvalidText, $"malformed array literal: \"{text}\""),
             { Kind: PgTypeKind.Range } when trimmed.Length == 0 || (trimmed[0] is not ('(' or '[') && !trimmed.Equals("empty", StringComparison.OrdinalIgnoreCase)) =>
                 (InvalidText, $"malformed range literal: \"{text}\""),
             _ => null,

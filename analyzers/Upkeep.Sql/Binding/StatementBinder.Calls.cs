@@ -92,7 +92,7 @@ internal sealed partial class StatementBinder
         }
 
         var isCall = _calledProcedure is not null && call == _calledProcedure;
-        var match = _functions.Resolve(schema, name, types, names, isVariadic, isCall);
+        var match = _functions.Resolve(schema, name, types, names, isVariadic, isCall, isLiteral: arguments.Length == 1 && arguments[0] is BoundConstant);
         if (match.Status != ResolutionStatus.Found)
         {
             return MissingFunction(match.Status, schema, name, types, syntax, at, call);

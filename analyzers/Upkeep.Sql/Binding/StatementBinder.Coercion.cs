@@ -164,6 +164,12 @@ internal sealed partial class StatementBinder
 
         for (var i = 0; i < expressions.Length; i++)
         {
+            if (construct is not null && !_coercion.CanCoerce(types[i], common, CastContext.Implicit) && !IsDeclared(expressions[i]))
+            {
+                var part = construct != "CASE" ? construct : i == 0 ? "CASE/ELSE" : "CASE/WHEN";
+                Refuse("42846", $"{part} could not convert type {TypeText(types[i])} to {TypeText(common)}", expressions[i].Syntax);
+            }
+
             expressions[i] = Coerce(expressions[i], common);
         }
 
@@ -220,13 +226,17 @@ internal sealed partial class StatementBinder
             return new BoundError { TypeId = type.TypeId, Modifier = type.Modifier, Syntax = syntax };
         }
 
-        if (type.Modifier < 0 && result.Modifier >= 0 && ReferenceEquals(result, operand) && operand is not BoundConstant)
-        {
-            // x::varchar of a varchar(5) keeps its length in PostgreSQL: nothing is done to it.
-            return result;
-        }
+        // x::varchar of a varchar(5) has no length any more, though nothing is done to it.
+        return type.Modifier < 0 && result.Modifier >= 0 && ReferenceEquals(result, operand)
+            ? Cast(result, type.TypeId, -1, CoercionPath.Relabel, isExplicit: true)
+            : result;
+    }
 
-        return result;
+    // bit '101' and char 'abc' are as long as their text; elsewhere such a type without length has length one.
+    private ResolvedType ResolveLiteralType(TypeName name)
+    {
+        var type = ResolveType(name);
+        return name.Modifiers.Count == 0 && type.TypeId is (TypeIds.Bit or TypeIds.Bpchar) ? new ResolvedType(type.TypeId, -1) : type;
     }
 
     private ResolvedType ResolveType(TypeName name)

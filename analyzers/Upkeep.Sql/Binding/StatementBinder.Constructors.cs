@@ -75,8 +75,17 @@ internal sealed partial class StatementBinder
                 return Unclear(array);
             }
 
+            // A domain over an array is one value, whatever is in it.
+            isNested |= Array.Exists(elements, element => _schema.FindType(element.TypeId) is { IsTrueArray: true, ArrayId: 0 });
+            var types = TypesOf(elements);
+            if (!isNested && Array.IndexOf(types, 0) < 0 && Resolution.CommonType.Select(_coercion, types) is { } element && _coercion.ArrayTypeOf(element) == 0)
+            {
+                Refuse("42704", $"could not find array type for data type {TypeText(element)}", array);
+                return Unclear(array);
+            }
+
             var common = CoerceToCommon(elements, "ARRAY");
-            resultId = common == 0 ? 0 : _coercion.ElementTypeOf(common) != 0 ? common : _coercion.ArrayTypeOf(common);
+            resultId = common == 0 ? 0 : isNested && _coercion.ElementTypeOf(common) != 0 ? common : _coercion.ArrayTypeOf(common);
         }
 
         return new BoundArray { Elements = elements, TypeId = resultId, Modifier = CommonElementModifier(elements), Syntax = array };
@@ -110,7 +119,7 @@ internal sealed partial class StatementBinder
             };
             if (resultId == 0)
             {
-                return type is null ? new BoundError { Syntax = subscript } : Unclear(subscript);
+                return type is null ? new BoundError { Syntax = subscript } : WithoutSubscripts(type, subscript);
             }
 
             value = new BoundSubscript
@@ -128,13 +137,39 @@ internal sealed partial class StatementBinder
         return value;
     }
 
+    // A base type that a migration creates may have a function for them.
+    private BoundError WithoutSubscripts(PgType type, SubscriptExpression subscript)
+    {
+        if (type.Kind != PgTypeKind.Base || type.Schema == Schema.DatabaseSchema.PgCatalog)
+        {
+            Refuse(DatatypeMismatch, $"cannot subscript type {TypeText(type.Id)} because it does not support subscripting", subscript);
+        }
+
+        return Unclear(subscript);
+    }
+
     private BoundExpression Index(BoundExpression index, PgType? type) => type?.Subscript switch
     {
         SubscriptKind.Json => JsonSubscript(index),
         SubscriptKind.Extension => Coerce(index, TypeIds.Text),
-        SubscriptKind.Array or SubscriptKind.FixedLength => Coerce(index, TypeIds.Int4, -1, Catalog.CastContext.Assignment),
+        SubscriptKind.Array or SubscriptKind.FixedLength => ArrayIndex(index),
         _ => index,
     };
+
+    private BoundExpression ArrayIndex(BoundExpression index)
+    {
+        if (TryCoerce(index, TypeIds.Int4, -1, Catalog.CastContext.Assignment) is { } coerced)
+        {
+            return coerced;
+        }
+
+        if (!IsDeclared(index))
+        {
+            Refuse(DatatypeMismatch, "array subscript must have type integer", index.Syntax);
+        }
+
+        return Coerce(index, TypeIds.Int4, -1, Catalog.CastContext.Assignment);
+    }
 
     private BoundExpression JsonSubscript(BoundExpression subscript) =>
         subscript.IsUnknown || _coercion.CanCoerce(subscript.TypeId, TypeIds.Text, Catalog.CastContext.Implicit)
@@ -158,7 +193,8 @@ internal sealed partial class StatementBinder
         }
 
         // fn(row) may be written (row).fn.
-        if (_functions.Resolve(null, field.Value, [operand.TypeId], [], isVariadicCall: false) is { Status: Resolution.ResolutionStatus.Found, Function: not null })
+        var match = _functions.Resolve(null, field.Value, [operand.TypeId], [], isVariadicCall: false, isLiteral: operand is BoundConstant);
+        if (match is { Status: Resolution.ResolutionStatus.Found, Function: not null })
         {
             return CallOnRow(field.Value, operand, access);
         }
@@ -168,6 +204,10 @@ internal sealed partial class StatementBinder
             Report(
                 BindingRules.UnknownColumn, "42703", $"column \"{field.Value}\" not found in data type {TypeText(operand.TypeId)}", field,
                 NameSuggestion.Find(field.Value, FieldsOf(operand).Select(static column => column.Name)));
+        }
+        else if (match.Status == Resolution.ResolutionStatus.NotFound && operand.TypeId != TypeIds.Record && !field.ContainsHole && !IsDeclared(operand))
+        {
+            Refuse(WrongObjectType, $"column notation .{field.Value} applied to type {TypeText(operand.TypeId)}, which is not a composite type", field);
         }
 
         return Unclear(access);
@@ -224,7 +264,7 @@ internal sealed partial class StatementBinder
         }
 
         var elementId = output.Expression.TypeId;
-        var arrayId = _coercion.ElementTypeOf(elementId) != 0 ? elementId : _coercion.ArrayTypeOf(elementId);
+        var arrayId = _coercion.ArrayTypeOf(elementId) is var over && over == 0 && _schema.FindType(elementId)?.IsTrueArray == true ? elementId : over;
         return new BoundSubquery { Kind = SubqueryKind.Array, Query = query, TypeId = arrayId, Modifier = output.Expression.Modifier, Syntax = subquery };
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class StatementBinder
             case ParameterReference parameter:
                 return Bind(parameter);
             case TypedLiteral literal:
-                return Explicit(Bind((Expression)literal.Value), ResolveType(literal.Type), literal);
+                return Explicit(Bind((Expression)literal.Value), ResolveLiteralType(literal.Type), literal);
             case CastExpression cast:
                 return BindCast(cast);
             case BinaryExpression binary:

@@ -131,7 +131,7 @@ internal sealed partial class StatementBinder
         {
             var left = BindAll(row.Elements);
             var rows = list.Values.Select(value => value is RowExpression right
-                ? BindRows(symbol, left, BindAll(right.Elements), list)
+                ? BindRows(symbol, [.. left.Select(Again)], BindAll(right.Elements), list)
                 : Unclear(value)).ToArray();
             return new BoundBoolean { Kind = list.IsNegated ? BooleanKind.And : BooleanKind.Or, Operands = rows, TypeId = TypeIds.Bool, Syntax = list };
         }
@@ -140,7 +140,7 @@ internal sealed partial class StatementBinder
         var values = BindAll(list.Values);
         var constants = values.Where(static value => !ReadsColumns(value)).ToArray();
         var parts = new List<BoundExpression>();
-        if (constants.Length > 1 && TryArrayOperator(operand, constants, symbol, list) is { } array)
+        if (constants.Length > 1 && TryArrayOperator(Again(operand), constants, symbol, list) is { } array)
         {
             parts.Add(array);
             values = [.. values.Except(constants)];
@@ -148,13 +148,17 @@ internal sealed partial class StatementBinder
 
         foreach (var value in values)
         {
-            parts.Add(Operate(null, symbol, operand, value, list, list));
+            parts.Add(Operate(null, symbol, Again(operand), value, list, list));
         }
 
         return parts.Count == 1
             ? parts[0]
             : new BoundBoolean { Kind = list.IsNegated ? BooleanKind.And : BooleanKind.Or, Operands = parts, TypeId = TypeIds.Bool, Syntax = list };
     }
+
+    // Each comparison of a list decides anew what an undecided parameter is; the first decision must then be met.
+    private static BoundExpression Again(BoundExpression operand) =>
+        operand is BoundParameter { IsUnknown: true } parameter ? new BoundParameter { Name = parameter.Name, TypeId = TypeIds.Unknown, Syntax = parameter.Syntax } : operand;
 
     private BoundExpression BindRows(string symbol, BoundExpression[] left, BoundExpression[] right, Expression syntax)
     {
@@ -221,6 +225,11 @@ internal sealed partial class StatementBinder
         if (match.Status != ResolutionStatus.Found)
         {
             return MissingOperator(match.Status, symbol, left, new BoundError { TypeId = elementId }, syntax, at);
+        }
+
+        if (match.ResultId != TypeIds.Bool)
+        {
+            Refuse(WrongObjectType, "op ANY/ALL (array) requires operator to yield boolean", syntax);
         }
 
         var boundLeft = Coerce(left, match.LeftId);

@@ -17,7 +17,7 @@ public static class TypeNames
             return typeId == 0 ? "-" : "???";
         }
 
-        var isArray = type.IsTrueArray && type.ElementId != 0;
+        var isArray = type.IsTrueArray && type.ElementId != 0 && typeId is not (TypeIds.Int2Vector or TypeIds.OidVector);
         if (isArray && catalog.FindType(type.ElementId) is { } element)
         {
             type = element;

@@ -153,7 +153,7 @@ internal sealed partial class Parser
         var start = Start;
         var element = ParseIndexElement();
         Expect(Keyword.With);
-        var symbol = _word == Keyword.Operator && PeekKind() == TokenKind.OpenParen ? ParseQualifiedOperator() : ParseAnyOperator();
+        var symbol = AtQualifiedOperator ? ParseQualifiedOperator() : ParseAnyOperator();
         return Finish(new ExclusionElement { Element = element, Operator = symbol }, start);
     }
 

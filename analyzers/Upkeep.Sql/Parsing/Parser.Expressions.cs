@@ -67,7 +67,7 @@ internal sealed partial class Parser
                 break;
         }
 
-        return _word == Keyword.Operator && AtQualifiedOperator ? ParsePrefix(Precedence.Operator + 1, context) : ParsePrimary();
+        return AtQualifiedOperator ? ParsePrefix(Precedence.Operator + 1, context) : ParsePrimary();
     }
 
     private static ExpressionContext Inner(ExpressionContext context) =>

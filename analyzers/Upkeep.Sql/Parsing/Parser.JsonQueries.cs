@@ -297,11 +297,11 @@ internal sealed partial class Parser
             return JsonOperation.Query;
         }
 
-        return type.Parts.Count == 0 ? null : type.Parts[type.Parts.Count - 1].Value switch
+        return (type.SystemName ?? (type.Parts.Count == 0 ? null : type.Parts[type.Parts.Count - 1].Value)) switch
         {
             "json" or "jsonb" => JsonOperation.Query,
-            "int2" or "int4" or "int8" or "numeric" or "float4" or "float8" or "bool" or "text" or "varchar" or "bpchar" or "uuid" or "date" or "time" or "timetz" or "timestamp"
-                or "timestamptz" or "interval" => JsonOperation.Value,
+            "int2" or "int4" or "int8" or "numeric" or "float4" or "float8" or "bool" or "text" or "varchar" or "bpchar" or "bit" or "varbit" or "uuid" or "date" or "time" or "timetz"
+                or "timestamp" or "timestamptz" or "interval" => JsonOperation.Value,
             _ => null,
         };
     }

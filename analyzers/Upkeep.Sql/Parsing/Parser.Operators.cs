@@ -64,25 +64,8 @@ internal sealed partial class Parser
         };
     }
 
-    /// <summary>Is the current word OPERATOR the start of OPERATOR(schema.+)?</summary>
-    private bool AtQualifiedOperator
-    {
-        get
-        {
-            if (_word != Keyword.Operator || PeekKind() != TokenKind.OpenParen)
-            {
-                return false;
-            }
-
-            var offset = 2;
-            while (PeekKind(offset) is TokenKind.Identifier or TokenKind.QuotedIdentifier or TokenKind.Keyword && PeekKind(offset + 1) == TokenKind.Dot)
-            {
-                offset += 2;
-            }
-
-            return IsOperator(PeekKind(offset));
-        }
-    }
+    /// <summary>Is the current word OPERATOR the start of OPERATOR(schema.+)? A function of that name cannot be called in an expression.</summary>
+    private bool AtQualifiedOperator => _word == Keyword.Operator && PeekKind() == TokenKind.OpenParen;
 
     /// <summary>OPERATOR '(' any_operator ')'</summary>
     private OperatorName ParseQualifiedOperator()

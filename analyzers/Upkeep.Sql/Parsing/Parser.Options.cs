@@ -94,7 +94,7 @@ internal sealed partial class Parser
                 return ParseSignedNumber();
             case TokenKind.Keyword when KeywordTable.IsReserved(_word) || _word == Keyword.None:
                 return TakeIdentifier();
-            case TokenKind.Keyword when _word == Keyword.Operator && PeekKind() == TokenKind.OpenParen && AtQualifiedOperator:
+            case TokenKind.Keyword when AtQualifiedOperator:
                 return ParseQualifiedOperator();
             default:
                 return IsOperator(_kind) ? ParseOperatorSymbol() : ParseFunctionType();

@@ -128,7 +128,7 @@ internal sealed partial class Parser
             return ParseCommonFunction();
         }
 
-        if (AtTypedLiteral && TryParseConstantTypeName(isConstant: true) is { } type)
+        if (AtTypedLiteral && TryParseConstantTypeName() is { } type)
         {
             return Finish(new TypedLiteral { Type = type, Value = ParseString() }, start);
         }

@@ -93,11 +93,11 @@ internal sealed partial class Parser
             return ParseIntervalType();
         }
 
-        return TryParseConstantTypeName(isConstant: false) ?? ParseGenericType();
+        return TryParseConstantTypeName() ?? ParseGenericType();
     }
 
     /// <summary>Numeric, Bit, Character and ConstDatetime: the types SQL has words for. Null when the word is none of them.</summary>
-    private TypeName? TryParseConstantTypeName(bool isConstant)
+    private TypeName? TryParseConstantTypeName()
     {
         var start = Start;
         switch (_word)
@@ -129,7 +129,6 @@ internal sealed partial class Parser
             case Keyword.Timestamp or Keyword.Time:
                 return ParseDateTimeType(start);
             default:
-                _ = isConstant;
                 return null;
         }
     }

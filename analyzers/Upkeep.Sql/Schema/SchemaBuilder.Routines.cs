@@ -39,7 +39,7 @@ public sealed partial class SchemaBuilder
                 defaults += parameter.Default is null ? 0 : 1;
                 if (parameter.Mode == ParameterMode.Variadic)
                 {
-                    variadic = _schema.FindType(type.TypeId)!.IsTrueArray ? _schema.FindType(type.TypeId)!.ElementId : TypeIds.Any;
+                    variadic = VariadicElement(type.TypeId);
                 }
             }
         }
@@ -68,6 +68,14 @@ public sealed partial class SchemaBuilder
         _schema.Add(ApplyOptions(function, create.Options));
         _bodies[(schema, name)] = create.Options.FirstOrDefault(static option => option.Kind == FunctionOptionKind.As)?.Texts is { Count: > 0 } texts ? texts[0].Text : "";
     }
+
+    // pg_proc.provariadic
+    private int VariadicElement(int typeId) => typeId switch
+    {
+        TypeIds.AnyArray => TypeIds.AnyElement,
+        TypeIds.AnyCompatibleArray => TypeIds.AnyCompatible,
+        _ => _schema.FindType(typeId) is { IsTrueArray: true } array ? array.ElementId : TypeIds.Any,
+    };
 
     private int ResultType(CreateFunction create, List<CatalogColumn> outputs)
     {

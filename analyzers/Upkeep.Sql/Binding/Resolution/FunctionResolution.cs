@@ -25,8 +25,10 @@ internal sealed class FunctionResolution(IObjectCatalog catalog, TypeCoercion co
     /// <param name="argumentNames">Names of the last arguments in named notation, or empty.</param>
     /// <param name="isVariadicCall">The last argument is marked VARIADIC.</param>
     /// <param name="isCallStatement">CALL, which gives output arguments, too.</param>
+    /// <param name="isLiteral">The only argument is a literal or NULL: <c>date('…')</c> is a cast, <c>date($1)</c> may be a call.</param>
     public FunctionMatch Resolve(
-        string? schema, string name, IReadOnlyList<int> arguments, IReadOnlyList<string> argumentNames, bool isVariadicCall, bool isCallStatement = false)
+        string? schema, string name, IReadOnlyList<int> arguments, IReadOnlyList<string> argumentNames, bool isVariadicCall, bool isCallStatement = false,
+        bool isLiteral = false)
     {
         var candidates = new List<Candidate>();
         foreach (var function in catalog.FindFunctions(schema, name))
@@ -48,7 +50,7 @@ internal sealed class FunctionResolution(IObjectCatalog catalog, TypeCoercion co
             }
         }
 
-        if (arguments.Count == 1 && argumentNames.Count == 0 && !isCallStatement && AsCast(schema, name, arguments[0]) is { } cast)
+        if (arguments.Count == 1 && argumentNames.Count == 0 && !isCallStatement && AsCast(schema, name, arguments[0], isLiteral) is { } cast)
         {
             return cast;
         }
@@ -171,14 +173,14 @@ internal sealed class FunctionResolution(IObjectCatalog catalog, TypeCoercion co
         return !Polymorphism.Involves(candidate.Types, 0) || Polymorphism.IsConsistent(coercion, arguments, candidate.Types);
     }
 
-    private FunctionMatch? AsCast(string? schema, string name, int argument)
+    private FunctionMatch? AsCast(string? schema, string name, int argument, bool isLiteral)
     {
         if (catalog.FindType(schema, name) is not { } target || target.Kind == PgTypeKind.Pseudo)
         {
             return null;
         }
 
-        var isCast = argument == TypeIds.Unknown || coercion.FindPath(target.Id, argument, CastContext.Explicit) switch
+        var isCast = isLiteral && argument == TypeIds.Unknown || coercion.FindPath(target.Id, argument, CastContext.Explicit) switch
         {
             CoercionPath.Relabel => true,
             CoercionPath.InputOutput => !((argument == TypeIds.Record || coercion.IsComposite(argument)) && target.Category == 'S'),

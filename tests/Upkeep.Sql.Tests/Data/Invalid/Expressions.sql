@@ -160,3 +160,6 @@ SELECT 'a' 'b';
 SELECT x = 1 y = 2 FROM t;
 SELECT $$a$$ 'b' FROM t;
 SELECT not_a_type 'x' 'y';
+SELECT OPERATOR(a);
+SELECT OPERATOR(x.y) a FROM t;
+SELECT OPERATOR(1, 2);

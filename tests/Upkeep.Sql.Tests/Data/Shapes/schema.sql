@@ -32,3 +32,8 @@ create table part1 partition of part for values from (0) to (10);
 create table parent (a int, b text);
 create table child (c date) inherits (parent);
 create sequence sq as int;
+create function vany(a int, variadic b anyarray) returns anyelement language sql as 'select b[1]';
+create function vcompat(variadic a anycompatiblearray) returns anycompatiblearray language sql as 'select a';
+create domain labels as text[];
+create table labelled (l labels, plain text[], ids oidvector, keys int2vector);
+create operator #+# (leftarg = int, rightarg = int, procedure = int4pl);

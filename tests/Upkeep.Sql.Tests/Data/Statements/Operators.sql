@@ -86,3 +86,4 @@ SELECT b ?& ARRAY['a'] AND c ?| $1 OR d ? $2 FROM t;
 SELECT a @@ to_tsquery('x & y'), a @@ 'x', 'x' <-> 'y', a @@@ b FROM t;
 SELECT 1 <> 1 IS NOT TRUE, 2 + 2 IS NULL, 'x' || 'y' IS NOT NULL, -1 IS NULL;
 SELECT (SELECT 1) + (SELECT 2), (SELECT 1) = ANY (SELECT 2), - (SELECT 1), NOT (SELECT true), (SELECT 'x') || 'y';
+SELECT operator, "operator"(a), OPERATOR(-) a, OPERATOR(pg_catalog.-) a FROM operator(1) operator;
