@@ -54,7 +54,7 @@ internal sealed partial class StatementBinder
         RefuseAggregates(where, "WHERE");
         var having = select.Having is null ? null : Condition(BindWithoutSets(select.Having, "HAVING"), "HAVING");
         RefuseWindows(having, "HAVING");
-        BindSortItems(select.OrderBy, outputs);
+        var ordered = BindSortItems(select.OrderBy, outputs);
         var grouping = select.GroupBy is null ? [] : BindGrouping(select.GroupBy, outputs);
         foreach (var expression in select.DistinctOn)
         {
@@ -75,12 +75,20 @@ internal sealed partial class StatementBinder
         var query = new BoundQuery { Outputs = outputs, HasUndecided = isLeaf };
         BindLocking(select, query);
         var isAggregated = select.GroupBy is not null || having is not null || outputs.Exists(static output => ContainsAggregate(output.Expression));
-        query.HasOneRow = (isAggregated && select.GroupBy is null && having is null && select.Limit is null && select.Offset is null)
-            || (!isAggregated && select.From.Count == 0 && where is null && select.Limit is null && select.Offset is null);
+        var sets = outputs.Select(static output => output.Expression).Concat(ordered).SelectMany(BoundOperands.Within).OfType<BoundCall>()
+            .Where(static call => call.Function.ReturnsSet).Distinct().Take(2).Count();
+        query.HasOneRow = sets == 0 && select.Limit is null && select.Offset is null
+            && (isAggregated ? select.GroupBy is null && having is null : select.From.Count == 0 && where is null);
         var facts = new QueryFacts(_coercion, where, having, _joinConditions, select.GroupBy is not null, grouping);
         foreach (var output in outputs)
         {
             output.IsNullable = facts.IsNullable(output.Expression);
+
+            // Of several sets the shorter ones are filled up with NULL.
+            if (sets > 1 && output.IsNullable == false && SetIn(output.Expression) is not null)
+            {
+                output.IsNullable = null;
+            }
         }
 
         return query;

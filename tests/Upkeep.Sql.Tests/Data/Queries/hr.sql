@@ -64,3 +64,7 @@ select grade, string_agg(title, ', ' order by title) as titles from positions gr
 select (valid_from, valid_to) overlaps (@from::date, @to::date) as overlaps from contracts;
 -- nullable: department=yes, position=yes, n=no, is_total=no
 select department_id as department, position_id as position, count(*) as n, grouping(department_id) as is_total from employees group by rollup (department_id, position_id);
+-- Of several sets the shorter ones are filled up with NULL, and an empty set is no row.
+select s.a, s.b, s.c from (select generate_series(1, 2) as a, generate_series(1, 3) as b, id as c from departments) s;
+select generate_series(1, 2) as a from departments order by generate_series(1, 3);
+select (select generate_series(1, 0)) as a, (select unnest('{}'::int[])) as b, (select generate_series(1, count(*)::int) from departments where false) as c, name from departments;
