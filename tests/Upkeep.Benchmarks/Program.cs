@@ -22,9 +22,9 @@ else if (args is ["sagas", ..])
 {
     return await SagaBenchmark.RunAsync(args[1..]);
 }
-else if (args is ["sagas-victim"])
+else if (args is ["sagas-victim", var key])
 {
-    return await SagaRecovery.RunVictimAsync();
+    return await SagaRecovery.RunVictimAsync(key);
 }
 else if (args is ["sagas-scale", ..])
 {

@@ -13,10 +13,11 @@ internal static class SagaBenchmark
 {
     public const string Usage =
         """
-        usage: Upkeep.Benchmarks sagas [--core | --bars] [--rounds N] [--seconds S] [--skip-recovery]
+        usage: Upkeep.Benchmarks sagas [--core | --bars | --recovery] [--rounds N] [--seconds S] [--skip-recovery]
 
           --core           the cases the bars are about: about four minutes with the defaults; without it all 55, about 20 minutes
           --bars           only the case of the bars (four transactional steps, 32 at once) and the recovery: under a minute
+          --recovery       only the recovery, once a round: 12 s each
           --rounds N       rounds of each case and of its floor (default 3)
           --seconds S      length of a round (default 3)
           --skip-recovery  without the process that is killed
@@ -24,7 +25,7 @@ internal static class SagaBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args.Except(["--core", "--bars", "--skip-recovery", "--rounds", "--seconds"]).Any(arg => !int.TryParse(arg, out _)))
+        if (args.Except(["--core", "--bars", "--recovery", "--skip-recovery", "--rounds", "--seconds"]).Any(arg => !int.TryParse(arg, out _)))
         {
             await Console.Error.WriteLineAsync(Usage);
             return 2;
@@ -57,6 +58,11 @@ internal static class SagaBenchmark
 
         Console.WriteLine($"PostgreSQL {await ScalarAsync(observer, "show server_version")}, fsync {await ScalarAsync(observer, "show fsync")}, {Environment.ProcessorCount} cores shared by server and client; median of {rounds} rounds of {length.TotalSeconds} s");
         Console.WriteLine();
+        if (args.Contains("--recovery"))
+        {
+            return await RecoverAsync(connection, rounds);
+        }
+
         Console.WriteLine("| Case | steps/s | floor | of floor | p50 ms a saga | p99 ms | floor p50 | commits a step | WAL B a step | over floor |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         SagaBar? bar = null;
@@ -90,6 +96,20 @@ internal static class SagaBenchmark
         }
 
         return bar is null || bar.Print(recovery) ? 0 : 1;
+    }
+
+    private static async Task<int> RecoverAsync(string connection, int rounds)
+    {
+        var times = new List<TimeSpan>();
+        for (var round = 0; round < rounds; round++)
+        {
+            times.Add(await SagaRecovery.MeasureAsync(connection, round));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Recovery of {SagaRecovery.Sagas} sagas after a kill, lease {SagaRecovery.Lease.TotalSeconds} s: {times[^1].TotalSeconds:F2} s"));
+        }
+
+        var median = times.Order().ElementAt(times.Count / 2);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median {median.TotalSeconds:F2} s"));
+        return median <= SagaRecovery.Lease + TimeSpan.FromSeconds(2) ? 0 : 1;
     }
 
     private static int Number(string[] args, string name, int standard) =>
