@@ -23,7 +23,11 @@ internal static class ConstantOrder
                 return decimal.TryParse(first, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
                     && decimal.TryParse(second, NumberStyles.Number, CultureInfo.InvariantCulture, out var otherNumber)
                         ? number.CompareTo(otherNumber)
-                        : first == second ? 0 : null;
+                        : first == second ? 0 : CompareWithEmpty(typeId, first, second);
         }
     }
+
+    // Every text is greater than the empty one, in every collation.
+    private static int? CompareWithEmpty(int typeId, string first, string second) =>
+        typeId is not (TypeIds.Text or TypeIds.Varchar) ? null : second.Length == 0 ? 1 : first.Length == 0 ? -1 : null;
 }

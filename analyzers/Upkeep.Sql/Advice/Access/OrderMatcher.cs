@@ -94,6 +94,7 @@ internal sealed class OrderMatcher(BlockAccess access)
     private bool IsEquality(BoundExpression condition, Source source, TableIndex index, IndexKey key) => condition switch
     {
         BoundOperator { Operator.Name: "=" } => access.Matcher.Matches(condition, source, index, key, value => access.IsValueFor(value, source)),
+        BoundTest => key.Expression is not null && access.Matcher.IsKey(condition, source, key),
         BoundColumn or BoundBoolean { Kind: BooleanKind.Not } => access.Matcher.Matches(condition, source, index, key, static _ => true),
         _ => false,
     };

@@ -62,12 +62,19 @@ internal sealed class PredicateImplication(DatabaseSchema schema)
         };
     }
 
+    private static bool IsInteger(int typeId) => typeId is TypeIds.Int2 or TypeIds.Int4 or TypeIds.Int8;
+
     // '{filed,heard}' is what ARRAY['filed', 'heard'] is.
     private IReadOnlyList<BoundExpression>? ElementsOf(BoundExpression array)
     {
         if (array is BoundArray written)
         {
             return written.Elements;
+        }
+
+        if (array is BoundCast { Operand: BoundArray converted } && schema.FindType(array.TypeId) is { IsTrueArray: true } integers && IsInteger(integers.ElementId))
+        {
+            return [.. converted.Elements.Select(element => TextPrefix.Constant(element) is { } value ? new BoundConstant { Value = value, TypeId = integers.ElementId } : element)];
         }
 
         return TextPrefix.Constant(array) is { Length: > 2 } text && text[0] == '{' && text[text.Length - 1] == '}' && text.IndexOfAny(['"', '\\', '{', ' '], 1) < 0
@@ -79,7 +86,8 @@ internal sealed class PredicateImplication(DatabaseSchema schema)
 
     private bool ImpliesSimple(BoundExpression condition, BoundExpression part)
     {
-        if (Same(condition, part))
+        if (Same(condition, part) || (condition is BoundOperator { Left: { } first } written && schema.FindOperator(written.Operator.CommutatorId) is { } commutator
+            && Same(new BoundOperator { Operator = commutator, Left = written.Right, Right = first, TypeId = TypeIds.Bool }, part)))
         {
             return true;
         }
@@ -91,7 +99,7 @@ internal sealed class PredicateImplication(DatabaseSchema schema)
 
         return condition is BoundOperator { Left: { } left } have && part is BoundOperator { Left: { } partLeft } need
             && TextPrefix.Constant(have.Right) is { } known && TextPrefix.Constant(need.Right) is { } wanted
-            && have.Right.TypeId == need.Right.TypeId
+            && (have.Right.TypeId == need.Right.TypeId || (IsInteger(have.Right.TypeId) && IsInteger(need.Right.TypeId)))
             && Print(ExpressionFacts.Strip(left)) is { } printed && printed == Print(ExpressionFacts.Strip(partLeft))
             && Follows(have.Operator.Name, need.Operator.Name, ConstantOrder.Compare(have.Right.TypeId, known, wanted));
     }

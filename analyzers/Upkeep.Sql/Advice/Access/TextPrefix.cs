@@ -36,6 +36,9 @@ internal static class TextPrefix
         BoundConstant constant => constant.Value,
         BoundCast { Path: CoercionPath.Relabel } cast => Constant(cast.Operand),
         BoundCast { Path: CoercionPath.Function, TypeId: TypeIds.Text or TypeIds.Varchar, Operand: { TypeId: TypeIds.Bpchar } padded } => Constant(padded)?.TrimEnd(' '),
+        BoundCast { Path: CoercionPath.Function, TypeId: TypeIds.Int2 or TypeIds.Int4 or TypeIds.Int8, Operand: BoundConstant { TypeId: TypeIds.Int2 or TypeIds.Int4 or TypeIds.Int8 } integer } => integer.Value,
+        BoundCall { Function: { Name: "reverse", Schema: "pg_catalog" }, Arguments.Count: 1 } call when Constant(call.Arguments[0]) is { } text && text.All(static character => character < 128) =>
+            string.Concat(text.Reverse()),
         BoundOperator { Operator.Name: "||", Left: { } left } concat when Constant(left) is { } first && Constant(concat.Right) is { } second => first + second,
         BoundCall { Function: { Name: "like_escape", Schema: "pg_catalog" }, Arguments.Count: 2 } call
             when Constant(call.Arguments[0]) is { } text && Constant(call.Arguments[1]) is { } character => WithBackslash(text, character),
@@ -87,10 +90,32 @@ internal static class TextPrefix
         return prefix.ToString();
     }
 
+    // Of the pattern as a whole: those in parentheses come after what is known.
+    private static bool HasAlternatives(string pattern)
+    {
+        var depth = 0;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            switch (pattern[i])
+            {
+                case '[' or '\\':
+                    // What is in there is not looked at closer.
+                    return pattern.IndexOf('|', i) >= 0;
+                case '|' when depth == 0:
+                    return true;
+                default:
+                    depth += pattern[i] switch { '(' => 1, ')' => -1, _ => 0 };
+                    break;
+            }
+        }
+
+        return false;
+    }
+
     private static string Regex(string pattern, bool ignoresCase, out bool isExact)
     {
         isExact = false;
-        if (pattern.Length < 2 || pattern[0] != '^' || pattern.IndexOf('|') >= 0 || pattern.StartsWith("***", StringComparison.Ordinal))
+        if (pattern.Length < 2 || pattern[0] != '^' || HasAlternatives(pattern) || pattern.StartsWith("***", StringComparison.Ordinal))
         {
             return "";
         }
