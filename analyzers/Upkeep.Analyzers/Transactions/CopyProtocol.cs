@@ -11,13 +11,22 @@ internal sealed class CopyProtocol : TypestateProtocol
     private const ushort Done = 4;
     private const ushort Discarded = 8;
 
+    private readonly HashSet<TrackedObject> _completed = [];
+
     public List<TrackedObject> Incomplete { get; } = [];
+
+    public bool IsCompletedSomewhere(TrackedObject import) => _completed.Contains(import);
 
     public override ushort Apply(in ObjectEvent happening, TrackedObject tracked, bool isTarget, ushort state)
     {
         if (!isTarget || tracked.Kind != ResourceKind.BinaryImporter || !tracked.IsAcquired)
         {
             return state;
+        }
+
+        if (happening is { Kind: ObjectEventKind.Member, Effect: MemberEffect.Complete })
+        {
+            _completed.Add(tracked);
         }
 
         return happening.Kind switch

@@ -28,10 +28,13 @@ public sealed class IncompleteCopyAnalyzer : FlowGraphAnalyzer
 
     internal override IEnumerable<Diagnostic> Findings(TypestateProtocol protocol, FlowSubject subject)
     {
-        foreach (var import in ((CopyProtocol)protocol).Incomplete)
+        var copies = (CopyProtocol)protocol;
+        foreach (var import in copies.Incomplete)
         {
+            // Leaving without Complete is the way to give an import up, and a result may say that it was.
+            var severity = copies.IsCompletedSomewhere(import) && !subject.ReturnsNothing ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
             var site = import.Site!.Syntax;
-            yield return Diagnostic.Create(Descriptor, site.GetLocation(), ResourceNames.VariableOf(site));
+            yield return Diagnostic.Create(Descriptor, site.GetLocation(), severity, additionalLocations: null, properties: null, ResourceNames.VariableOf(site));
         }
     }
 }

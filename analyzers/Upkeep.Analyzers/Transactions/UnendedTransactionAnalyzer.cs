@@ -37,12 +37,15 @@ public sealed class UnendedTransactionAnalyzer : FlowGraphAnalyzer
     {
         foreach (var (transaction, isCommittedElsewhere) in ((TransactionEndProtocol)protocol).Unended)
         {
+            // Much code that is right leaves the rollback of a refusal to the disposal, and says with its result that nothing was kept.
+            var severity = isCommittedElsewhere && !subject.ReturnsNothing ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
             var site = transaction.Site!.Syntax;
-            yield return Diagnostic.Create(Descriptor, site.GetLocation(), ResourceNames.VariableOf(site), isCommittedElsewhere ? PathWithoutEnd : NeverCommitted);
+            yield return Diagnostic.Create(
+                Descriptor, site.GetLocation(), severity, additionalLocations: null, properties: null, ResourceNames.VariableOf(site), isCommittedElsewhere ? PathWithoutEnd : NeverCommitted);
         }
 
         // There is no other way to roll a scope back, and a result may say that it was; without a result, nobody learns of it.
-        foreach (var scope in ReturnsNothing(subject) ? ((TransactionEndProtocol)protocol).Uncompleted : [])
+        foreach (var scope in subject.ReturnsNothing ? ((TransactionEndProtocol)protocol).Uncompleted : [])
         {
             var site = scope.Site!.Syntax;
             yield return Diagnostic.Create(
@@ -59,16 +62,5 @@ public sealed class UnendedTransactionAnalyzer : FlowGraphAnalyzer
         {
             yield return Diagnostic.Create(Descriptor, scope.Syntax.GetLocation(), ResourceNames.VariableOf(scope.Syntax), NeverCompleted);
         }
-    }
-
-    private static bool ReturnsNothing(FlowSubject subject)
-    {
-        var function = subject.Graph.OriginalOperation switch
-        {
-            IAnonymousFunctionOperation lambda => lambda.Symbol,
-            ILocalFunctionOperation local => local.Symbol,
-            _ => subject.Body.Owner as IMethodSymbol,
-        };
-        return function is { ReturnsVoid: true } or { ReturnType: INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } };
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Sql;
@@ -20,4 +21,19 @@ internal sealed class FlowSubject(ControlFlowGraph graph, CodeBody body, Databas
 
     /// <summary>The SQL sent in it; shared, as finding a text is dear.</summary>
     public ExecutedText Texts { get; } = new(new OriginalOperations(body), model);
+
+    /// <summary>Whether a caller learns nothing from its end: a result may say that work was given up.</summary>
+    public bool ReturnsNothing
+    {
+        get
+        {
+            var function = graph.OriginalOperation switch
+            {
+                IAnonymousFunctionOperation lambda => lambda.Symbol,
+                ILocalFunctionOperation local => local.Symbol,
+                _ => body.Owner as IMethodSymbol,
+            };
+            return function is { ReturnsVoid: true } or { ReturnType: INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } };
+        }
+    }
 }
