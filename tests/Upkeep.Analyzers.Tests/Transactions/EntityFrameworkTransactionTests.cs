@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Upkeep.Analyzers.Tests.Infrastructure;
 using Upkeep.Analyzers.Transactions;
 using Upkeep.Testing.Analyzers;
@@ -24,8 +25,8 @@ public class EntityFrameworkTransactionTests
         }
         """;
 
-    private static Task UnendedAsync(string body) =>
-        new CSharpAnalyzerTest<UnendedTransactionAnalyzer> { TestCode = Store(body), ReferenceAssemblies = EntityFrameworkReferences.Net10 }.RunAsync();
+    private static Task UnendedAsync(string body, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
+        new CSharpAnalyzerTest<UnendedTransactionAnalyzer> { TestCode = Store(body), MarkupSeverity = severity, ReferenceAssemblies = EntityFrameworkReferences.Net10 }.RunAsync();
 
     private static Task ConcurrentAsync(string body) =>
         new CSharpAnalyzerTest<ConcurrentUseAnalyzer> { TestCode = Store(body), ReferenceAssemblies = EntityFrameworkReferences.Net10 }.RunAsync();
@@ -35,8 +36,12 @@ public class EntityFrameworkTransactionTests
     [InlineData("using var begun = [|shop.Database.BeginTransaction()|]; shop.Add(new Order()); shop.SaveChanges(); await Task.Yield(); return true;")]
     [InlineData("await using var begun = await [|shop.Database.BeginTransactionAsync(stop)|]; await shop.Orders.Where(o => o.Id == id).ExecuteDeleteAsync(stop); return true;")]
     [InlineData("await using var begun = await [|shop.Database.BeginTransactionAsync(stop)|]; await shop.Database.ExecuteSqlAsync($\"delete from orders where id = {id}\", stop); return true;")]
-    [InlineData("await using var begun = await [|shop.Database.BeginTransactionAsync(stop)|]; var n = await shop.SaveChangesAsync(stop); if (n == 0) { return false; } await begun.CommitAsync(stop); return true;")]
     public Task Reports_a_transaction_whose_writes_are_lost(string body) => UnendedAsync(body);
+
+    [Fact]
+    public Task Suggests_where_the_result_may_say_that_they_were_given_up() => UnendedAsync(
+        "await using var begun = await [|shop.Database.BeginTransactionAsync(stop)|]; var n = await shop.SaveChangesAsync(stop); if (n == 0) { return false; } await begun.CommitAsync(stop); return true;",
+        DiagnosticSeverity.Info);
 
     [Theory]
     [InlineData("await using var begun = await shop.Database.BeginTransactionAsync(stop); await shop.SaveChangesAsync(stop); await begun.CommitAsync(stop); return true;")]
