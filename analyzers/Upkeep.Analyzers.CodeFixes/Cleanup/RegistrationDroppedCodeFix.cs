@@ -23,26 +23,42 @@ public sealed class RegistrationDroppedCodeFix : NodeCodeFixProvider<InvocationE
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         if (root is null || model is null || node.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
-            || !(statement.Expression == node || (statement.Expression is AssignmentExpressionSyntax assignment && assignment.Right == node))
-            || !WaitsAfterwards(statement))
+            || !(statement.Expression == node || (statement.Expression is AssignmentExpressionSyntax assignment && assignment.Right == node)))
         {
             return null;
         }
 
-        var isAsync = UsingKeyword.IsInAsyncCode(node) && UsingKeyword.IsAsyncDisposable(model.GetTypeInfo(node, cancellationToken).Type);
-        var name = UnusedName(model, statement, model.GetTypeInfo(node, cancellationToken).Type?.Name == "CancellationTokenRegistration" ? "registration" : "subscription");
-        var declaration = LocalDeclarationStatement(
-                VariableDeclaration(IdentifierName("var").WithTrailingTrivia(Space))
-                    .AddVariables(VariableDeclarator(Identifier(name).WithTrailingTrivia(Space))
-                        .WithInitializer(EqualsValueClause(Token(SyntaxKind.EqualsToken).WithTrailingTrivia(Space), node.WithoutLeadingTrivia()))))
-            .WithUsingKeyword(Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(Space))
-            .WithSemicolonToken(statement.SemicolonToken);
-        if (isAsync)
+        var type = model.GetTypeInfo(node, cancellationToken).Type;
+        var isAsync = UsingKeyword.IsInAsyncCode(node) && UsingKeyword.IsAsyncDisposable(type);
+        var name = UnusedName.For(statement, model, type?.Name == "CancellationTokenRegistration" ? "registration" : "subscription");
+        if (statement.Parent is IfStatementSyntax condition)
         {
-            declaration = declaration.WithAwaitKeyword(Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(Space));
+            return type is not null && CanBeConditional(condition) && WaitsAfterwards(condition)
+                ? document.WithSyntaxRoot(DeclarationPlace.Replace(root, condition, UsingDeclaration.InPlaceOf(statement, type: null, name, Conditional(condition, node, type), isAsync)
+                    .WithLeadingTrivia(condition.GetLeadingTrivia())))
+                : null;
         }
 
-        return document.WithSyntaxRoot(root.ReplaceNode(statement, declaration.WithLeadingTrivia(statement.GetLeadingTrivia())));
+        return DeclarationPlace.ScopeOf(statement, model, cancellationToken) is { } scope && scope != statement && WaitsAfterwards(statement)
+            ? document.WithSyntaxRoot(DeclarationPlace.Replace(root, statement, UsingDeclaration.InPlaceOf(statement, type: null, name, node, isAsync)))
+            : null;
+    }
+
+    // The registration outlives the condition, so that the condition moves into the value.
+    private static bool CanBeConditional(IfStatementSyntax condition) =>
+        condition is { Else: null, Parent: BlockSyntax or GlobalStatementSyntax }
+        && !condition.Condition.DescendantNodes().Any(static node => node is VariableDesignationSyntax)
+        && !condition.DescendantTrivia().Any(trivia => condition.Span.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+
+    private static ConditionalExpressionSyntax Conditional(IfStatementSyntax condition, InvocationExpressionSyntax call, ITypeSymbol type)
+    {
+        var test = condition.Condition.WithoutTrivia();
+        return ConditionalExpression(
+            (test is ConditionalExpressionSyntax or AssignmentExpressionSyntax ? ParenthesizedExpression(test) : test).WithTrailingTrivia(Space),
+            Token(SyntaxKind.QuestionToken).WithTrailingTrivia(Space),
+            call.WithoutTrivia().WithTrailingTrivia(Space),
+            Token(SyntaxKind.ColonToken).WithTrailingTrivia(Space),
+            LiteralExpression(type.IsValueType ? SyntaxKind.DefaultLiteralExpression : SyntaxKind.NullLiteralExpression));
     }
 
     // Disposed right after it was made, it would never be called.
@@ -51,23 +67,11 @@ public sealed class RegistrationDroppedCodeFix : NodeCodeFixProvider<InvocationE
         IEnumerable<SyntaxNode> following = statement.Parent switch
         {
             BlockSyntax block => block.Statements.SkipWhile(other => other != statement).Skip(1),
+            SwitchSectionSyntax section => section.Statements.SkipWhile(other => other != statement).Skip(1),
             GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } => unit.Members.SkipWhile(member => member != statement.Parent).Skip(1),
             _ => [],
         };
         return following.SelectMany(later => later.DescendantNodesAndSelf(node => node is not AnonymousFunctionExpressionSyntax)).Any(node => node is AwaitExpressionSyntax
             || node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Wait" or "WaitOne" or "GetResult" or "Join" } });
-    }
-
-    private static string UnusedName(SemanticModel model, StatementSyntax statement, string name)
-    {
-        var scope = statement.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax) ?? statement.SyntaxTree.GetRoot();
-        var taken = new HashSet<string>(scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
-        var unique = name;
-        for (var number = 2; taken.Contains(unique) || model.LookupSymbols(statement.SpanStart, name: unique).Length > 0; number++)
-        {
-            unique = name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        return unique;
     }
 }

@@ -13,6 +13,8 @@ public abstract class NodeCodeFixProvider<TNode> : CodeFixProvider where TNode :
 {
     protected abstract string Title { get; }
 
+    protected virtual Task<string> TitleAsync(Document document, TNode node, CancellationToken cancellationToken) => Task.FromResult(Title);
+
     public sealed override FixAllProvider GetFixAllProvider() =>
         FixAllProvider.Create(async (context, document, diagnostics) => await FixAllAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
 
@@ -24,7 +26,8 @@ public abstract class NodeCodeFixProvider<TNode> : CodeFixProvider where TNode :
             var node = await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
             if (node is not null && await FixAsync(context.Document, node, context.CancellationToken).ConfigureAwait(false) is { } changed)
             {
-                context.RegisterCodeFix(CodeAction.Create(Title, _ => Task.FromResult(changed), GetType().Name), diagnostic);
+                var title = await TitleAsync(context.Document, node, context.CancellationToken).ConfigureAwait(false);
+                context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(changed), GetType().Name), diagnostic);
             }
         }
     }

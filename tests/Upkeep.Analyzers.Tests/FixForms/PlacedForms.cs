@@ -5,8 +5,6 @@ namespace Upkeep.Analyzers.Tests.FixForms;
 /// <summary>The places a fix forgets easily: bodies without braces, sections of a switch, accessors, and lambdas in initializers and expression bodies.</summary>
 internal static class PlacedForms
 {
-    private const string Declaration = "a declaration cannot stand without braces";
-    private const string NoUsing = "a using declaration cannot stand directly in a section";
     private const string NoAwait = "an accessor cannot await";
     private const string TypeUsings = "using Microsoft.AspNetCore.Components;\nusing Npgsql;\n\n";
 
@@ -15,18 +13,18 @@ internal static class PlacedForms
     public static IEnumerable<FixCase> All { get; } =
     [
         .. Of("UPK1001",
-            ("", Declaration),
-            ("", NoUsing),
+            (Snippet.Sync("if (flag)\n    // the first\n    command.ExecuteReader(); // dropped\nelse source.OpenConnection();\nNpgsqlConnection? later = null;\nforeach (var one in ids)\n    later = source.OpenConnection();"), null),
+            (Snippet.Async("switch (id)\n{\n    case 1:\n        // opened\n        var opened = await source.OpenConnectionAsync();\n        await opened.ExecuteAsync(\"select 1\"); // used\n        break;\n    case 2: source.OpenConnection(); command.ExecuteReader(); break;\n    default:\n        NpgsqlConnection later;\n        later = source.OpenConnection();\n        await later.ExecuteAsync(\"select 1\");\n        return;\n}"), null),
             (Accessor("get\n{\n    var opened = _source.OpenConnection();\n    return opened.ExecuteScalar<int>(\"select 1\");\n}"), null),
             (Lambda("NpgsqlDataSource", "Task", "async given =>\n{\n    var opened = await given.OpenConnectionAsync();\n    await opened.ExecuteAsync(\"select 1\");\n}"), null)),
         .. Of("UPK1009",
-            ("", Declaration),
-            ("", NoUsing),
+            ("", "what is closed later is used behind the statement that would hold it"),
+            (Snippet.Async("switch (id)\n{\n    case 1:\n        var opened = await source.OpenConnectionAsync();\n        await opened.ExecuteAsync(\"select 1\");\n        await opened.DisposeAsync();\n        break;\n    default: var other = source.OpenConnection(); other.Execute(\"select 1\"); other.Close(); break;\n}"), null),
             (Accessor("get\n{\n    var opened = _source.OpenConnection();\n    var count = opened.ExecuteScalar<int>(\"select 1\");\n    opened.Close();\n    return count;\n}"), null),
             (Lambda("NpgsqlDataSource", "Task", "async given =>\n{\n    var opened = await given.OpenConnectionAsync();\n    await opened.ExecuteAsync(\"select 1\");\n    await opened.DisposeAsync();\n}"), null)),
         .. Of("UPK1010",
-            ("", Declaration),
-            ("", NoUsing),
+            (Snippet.Sync("using var opened = source.OpenConnection();\nusing var made = new NpgsqlCommand(\"select 1\", opened);\nif (flag)\n    made.ExecuteReader();\nelse made.ExecuteReader();"), null),
+            (Snippet.Async("await using var opened = await source.OpenConnectionAsync();\nswitch (id)\n{\n    case 1:\n        var begun = await opened.BeginTransactionAsync();\n        break;\n    default: opened.BeginTransaction(); opened.Execute(\"select 1\"); break;\n}"), null),
             (Accessor("get\n{\n    using var opened = _source.OpenConnection();\n    var begun = opened.BeginTransaction();\n    return opened.ExecuteScalar<int>(\"select 1\");\n}"), null),
             (Lambda("NpgsqlDataSource", "Task", "async given =>\n{\n    await using var opened = await given.OpenConnectionAsync();\n    var begun = await opened.BeginTransactionAsync();\n}"), null)),
         .. Of("UPK2003",
@@ -81,8 +79,8 @@ internal static class PlacedForms
             (Type("public class Feed : ComponentBase", "private Timer? _timer;\n    [Parameter] public int Period { set { _timer = new Timer(_ => { }, null, 0, value); } }"), null),
             (Type("public class Feed : ComponentBase", "private Timer? _timer;\n    private Action Start => () => _timer = new Timer(_ => { }, null, 0, 1000);\n    protected override void OnInitialized() => Start();"), null)),
         .. Of("UPK1006",
-            ("", "disposed at the end of an embedded statement, it would never be called"),
-            ("", NoUsing),
+            (Type("public sealed class Waiter(CancellationToken stopping, IObservable<int> numbers, IObserver<int> sink)", "private int _count;\n    public async Task WaitAsync(bool flag)\n    {\n        // once\n        if (flag)\n            stopping.Register(() => _count++); // dropped\n\n        if (_count > 1 || flag) numbers.Subscribe(sink);\n        await Task.Delay(_count);\n    }"), null),
+            (Type("public sealed class Waiter(CancellationToken stopping)", "private int _count;\n    public async Task WaitAsync(int kind)\n    {\n        switch (kind)\n        {\n            case 1:\n                // once\n                stopping.Register(() => _count++); // dropped\n                await Task.Delay(_count);\n                break;\n            default: stopping.Register(() => _count++); await Task.Delay(_count); break;\n        }\n    }"), null),
             ("", NoAwait),
             (Type("public sealed class Waiter(CancellationToken stopping)", "private int _count;\n    public Func<Task> Wait => async () =>\n    {\n        stopping.Register(() => _count++);\n        await Task.Delay(_count);\n    };"), null)),
         .. Of("UPK1011",
