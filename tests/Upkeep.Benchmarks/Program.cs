@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Upkeep.Benchmarks.Analyzers;
+using Upkeep.Benchmarks.Builds;
 using Upkeep.Benchmarks.Repositories;
 using Upkeep.Benchmarks.Sagas;
 using Upkeep.Benchmarks.SqlFrontEnd;
@@ -17,6 +18,10 @@ else if (args is ["listening"])
 else if (args is ["analyzer-times", ..])
 {
     await AnalyzerTimes.PrintAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : GeneratedCodeBase.Lines);
+}
+else if (args is ["in-turns", var what, var compilationRounds, .. var contenders])
+{
+    await CompilationsInTurns.PrintAsync(Number(compilationRounds), [.. contenders.Select(name => CompilationContenders.Of(what, name))]);
 }
 else if (args is ["sagas", ..])
 {
@@ -56,3 +61,5 @@ else
 }
 
 return 0;
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

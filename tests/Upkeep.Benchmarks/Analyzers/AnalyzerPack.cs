@@ -15,8 +15,7 @@ internal static class AnalyzerPack
             return Instances(typeof(Upkeep.Analyzers.Infrastructure.Rules.UpkeepAnalyzer).Assembly);
         }
 
-        var root = typeof(AnalyzerPack).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == name).Value!;
-        var folder = Folder(Path.Combine(root, "analyzers"));
+        var folder = Folder(name);
         AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) =>
         {
             var file = Path.Combine(folder, new AssemblyName(wanted.Name).Name + ".dll");
@@ -25,14 +24,26 @@ internal static class AnalyzerPack
         return [.. Directory.GetFiles(folder, "*.dll").Select(Assembly.LoadFrom).SelectMany(assembly => Instances(assembly))];
     }
 
+    /// <summary>The files that a build hands to the compiler for a package; "none" is no file, "empty" this assembly, for <see cref="EmptyAnalyzer"/>.</summary>
+    public static IReadOnlyList<string> Files(string name) => name switch
+    {
+        "none" => [],
+        "empty" => [typeof(AnalyzerPack).Assembly.Location],
+        "Upkeep" => [typeof(Upkeep.Analyzers.Infrastructure.Rules.UpkeepAnalyzer).Assembly.Location, typeof(Upkeep.Sql.Parsing.SqlParser).Assembly.Location],
+        _ => Directory.GetFiles(Folder(name), "*.dll"),
+    };
+
     // Packages built for several compilers have a folder for each; the newest this one can load is the one it would take.
-    private static string Folder(string analyzers) =>
-        Directory.GetFiles(analyzers, "*.dll", SearchOption.AllDirectories)
+    private static string Folder(string package) =>
+        Directory.GetFiles(Path.Combine(Metadata(package), "analyzers"), "*.dll", SearchOption.AllDirectories)
             .Select(file => Path.GetDirectoryName(file)!)
             .Distinct()
             .Where(folder => !folder.Contains($"{Path.DirectorySeparatorChar}vb", StringComparison.Ordinal) && CompilerOf(folder) <= new Version(4, 14))
             .OrderByDescending(CompilerOf)
             .First();
+
+    private static string Metadata(string key) =>
+        typeof(AnalyzerPack).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 
     private static Version CompilerOf(string folder)
     {

@@ -34,7 +34,7 @@ public class SqlRules
         {
             "none" => [],
             "empty" => [new EmptyAnalyzer()],
-            _ => [.. AnalyzerPack.Load("Upkeep").Where(static analyzer => analyzer is EmbeddedSqlAnalyzer or MigrationAnalyzer)],
+            _ => [.. AnalyzerPack.Load("Upkeep").Where(Covers)],
         };
         var errors = GeneratedCodeBase.Compile(_trees).GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         if (errors.Count > 0)
@@ -61,6 +61,8 @@ public class SqlRules
             concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         return (await compilation.WithAnalyzers(_analyzers, options).GetAllDiagnosticsAsync()).Length;
     }
+
+    internal static bool Covers(DiagnosticAnalyzer analyzer) => analyzer is EmbeddedSqlAnalyzer or MigrationAnalyzer;
 
     private sealed class SchemaText(string path, string text) : AdditionalText
     {
