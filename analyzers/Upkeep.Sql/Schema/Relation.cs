@@ -1,3 +1,5 @@
+using Upkeep.Sql.Syntax;
+
 namespace Upkeep.Sql.Schema;
 
 public enum RelationKind
@@ -42,8 +44,11 @@ public sealed record Relation
 
     public bool IsPartition { get; init; }
 
+    /// <summary>Of a partition, its part of the partitioned table.</summary>
+    public PartitionBounds? Bounds { get; init; }
+
     /// <summary>The partition of what no other partition takes.</summary>
-    public bool IsDefaultPartition { get; init; }
+    public bool IsDefaultPartition => Bounds is { Kind: PartitionBoundKind.Default };
 
     /// <summary>PARTITION BY as PostgreSQL prints it, such as <c>RANGE (created_at)</c>.</summary>
     public string? PartitionKey { get; init; }

@@ -105,7 +105,7 @@ public sealed partial class SchemaBuilder
                 break;
             case AttachPartition attach:
                 AttachPartition(table, Require(attach.Partition));
-                _schema.Put(Require(attach.Partition) with { IsDefaultPartition = attach.Bound is { Kind: PartitionBoundKind.Default } });
+                _schema.Put(Require(attach.Partition) with { Bounds = PartitionBounds.Of(attach.Bound, _sql) });
                 break;
             case DetachPartition detach:
                 Detach(table, Require(detach.Partition));

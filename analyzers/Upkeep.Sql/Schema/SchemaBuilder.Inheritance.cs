@@ -150,7 +150,7 @@ public sealed partial class SchemaBuilder
         {
             ParentIds = [.. child.ParentIds.Where(id => id != parent.Id)],
             IsPartition = false,
-            IsDefaultPartition = false,
+            Bounds = null,
             Indexes = [.. child.Indexes.Select(index => parentIndexes.Contains(index.ParentIndexId) ? index with { ParentIndexId = 0 } : index)],
             Constraints =
             [

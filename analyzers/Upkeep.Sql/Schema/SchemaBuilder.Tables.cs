@@ -23,7 +23,7 @@ public sealed partial class SchemaBuilder
             Kind = create.PartitionBy is null ? RelationKind.Table : RelationKind.PartitionedTable,
             IsTemporary = schema == DatabaseSchema.Temporary,
             IsUnlogged = create.Persistence == TablePersistence.Unlogged,
-            IsDefaultPartition = create.Bound is { Kind: PartitionBoundKind.Default },
+            Bounds = PartitionBounds.Of(create.Bound, _sql),
         };
         if (create.OfType is { } typeName && RequireType(typeName) is var ofType && _schema.FindRelationOfRowType(ofType.TypeId) is { } composite)
         {
@@ -52,6 +52,7 @@ public sealed partial class SchemaBuilder
             Schema = schema,
             Name = create.Name.Name.Value,
             Kind = RelationKind.ForeignTable,
+            Bounds = PartitionBounds.Of(create.Bound, _sql),
         };
         Build(table, create.Elements, create.PartitionOf is { } parent ? [parent] : [.. create.Inherits], create.PartitionOf is not null, null);
     }

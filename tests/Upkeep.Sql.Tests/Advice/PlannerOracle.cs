@@ -211,7 +211,9 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
         switch (node.GetProperty("Node Type").GetString())
         {
             case "Seq Scan":
-            case "Index Scan" or "Index Only Scan" when !node.TryGetProperty("Index Cond", out _):
+
+            // With sequential scans disabled an index is walked from end to end in place of one. A partial index finds what the arm itself asks for.
+            case "Index Scan" or "Index Only Scan" when !node.TryGetProperty("Index Cond", out _) && !IsPartial(node):
             case "Bitmap Heap Scan" when !node.TryGetProperty("Recheck Cond", out _):
                 unserved.Add(RootOf(node.GetProperty("Relation Name").GetString()!));
                 break;
@@ -234,8 +236,11 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
     // min and max read an index from its end, beyond the nulls: that condition is the planner's own.
     private bool IsOfMinimum(string condition) => !_asksForNull && Regex.IsMatch(condition, @"^\(\w+ IS NOT NULL\)$");
 
-    private static int Scans(JsonElement node) => (node.TryGetProperty("Relation Name", out _) && node.GetProperty("Node Type").GetString() != "ModifyTable" ? 1 : 0)
-        + (node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().Sum(Scans) : 0);
+    // The partitions of one table are read one after the other: there is no order of joins that could change.
+    private int Scans(JsonElement node) => node.GetProperty("Node Type").GetString() is "Append" or "Merge Append" && IsOfPartitions(node)
+        ? 1
+        : (node.TryGetProperty("Relation Name", out _) && node.GetProperty("Node Type").GetString() != "ModifyTable" ? 1 : 0)
+            + (node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().Sum(Scans) : 0);
 
     private bool IsPartial(JsonElement node) => _partialIndexes.Contains(node.GetProperty("Index Name").GetString()!);
 
@@ -265,8 +270,14 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
     private bool HasLeading(JsonElement node, JsonElement condition) =>
         !_leadingColumns.TryGetValue(node.GetProperty("Index Name").GetString()!, out var leading)
         || (leading.Contains('(', StringComparison.Ordinal) || leading.Contains(' ', StringComparison.Ordinal)
-            ? FirstName().Match(leading) is { Success: true } name && Texts().Matches(leading).Select(static text => text.Value).Prepend(name.Value).All(part => condition.GetString()!.Contains(part, StringComparison.Ordinal))
+            ? IsIn(condition.GetString()!, leading)
             : Regex.IsMatch(condition.GetString()!, $"(?<![\\w.]){Regex.Escape(leading)}(?!\\w)"));
+
+    // The plan has the expression in the query's spelling and with its constants computed: what both must have are all the columns and texts, as whole words.
+    // Two keys may read the same column: data ->> 'a' and data ->> 'b'.
+    private static bool IsIn(string condition, string expression) => Words(expression).IsSubsetOf(Words(condition));
+
+    private static HashSet<string> Words(string expression) => [.. Word().Matches(expression).Select(static word => word.Value)];
 
     private bool HasLimitOverSort(JsonElement node)
     {
@@ -280,9 +291,16 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
 
             if (below.GetProperty("Node Type").GetString() == "Sort")
             {
+                // Over the partitions of one table it sorts what their scans find, over the arms of UNION what they return.
                 var input = below.GetProperty("Plans")[0];
                 var inner = input.GetProperty("Node Type").GetString();
                 return !IsOneRow(input) && (inner != "Append" || IsOfPartitions(input)) && inner is not ("Aggregate" or "Group" or "Unique" or "WindowAgg" or "Merge Append" or "HashAggregate" or "SetOp" or "CTE Scan" or "Function Scan" or "Subquery Scan");
+            }
+
+            // Each partition comes in order; one without the index is sorted before its first row does.
+            if (below.GetProperty("Node Type").GetString() == "Merge Append" && below.GetProperty("Plans").EnumerateArray().Any(part => part.GetProperty("Node Type").GetString() == "Sort" && IsScanOfPartition(part.GetProperty("Plans")[0])))
+            {
+                return true;
             }
         }
 
@@ -290,7 +308,10 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
     }
 
     private bool IsOfPartitions(JsonElement append) =>
-        append.GetProperty("Plans").EnumerateArray().All(child => child.TryGetProperty("Relation Name", out var part) && RootOf(part.GetString()!) != part.GetString());
+        append.TryGetProperty("Plans", out var plans)
+        && plans.EnumerateArray().Select(child => child.TryGetProperty("Relation Name", out var part) && RootOf(part.GetString()!) != part.GetString() ? RootOf(part.GetString()!) : null).Distinct().ToArray() is [not null];
+
+    private bool IsScanOfPartition(JsonElement scan) => scan.TryGetProperty("Relation Name", out var part) && RootOf(part.GetString()!) != part.GetString() && !IsOneRow(scan);
 
     // The planner sorts the one row that a unique index finds, too.
     private bool IsOneRow(JsonElement node) => node.TryGetProperty("Index Name", out var index) && _uniqueColumns.TryGetValue(index.GetString()!, out var columns)
@@ -338,13 +359,9 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
         return rows;
     }
 
-    // The first word of an expression that is no function, no text and no type.
-    [GeneratedRegex(@"(?<![\w':])[a-z_]\w*(?![\w(])")]
-    private static partial Regex FirstName();
-
-    // Two keys may read the same column: data ->> 'a' and data ->> 'b'.
-    [GeneratedRegex("'[^']*'")]
-    private static partial Regex Texts();
+    // Columns and texts: no keyword, number, function or type.
+    [GeneratedRegex(@"'[^']*'|(?<![\w':])[a-z_]\w*(?![\w(])")]
+    private static partial Regex Word();
 
     [GeneratedRegex("""(?:"[^"]*"|[^."]*)$""")]
     private static partial Regex LastPart();

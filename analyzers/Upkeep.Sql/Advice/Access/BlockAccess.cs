@@ -15,6 +15,7 @@ internal sealed class BlockAccess
     private readonly List<Source> _unserved = [];
     private readonly HashSet<Source> _reached = [];
     private readonly HashSet<Source> _unclear;
+    private readonly PartitionPruning _pruning;
 
     public BlockAccess(DatabaseSchema schema, QueryBlock block, IndexMatcher matcher)
     {
@@ -23,6 +24,7 @@ internal sealed class BlockAccess
         Block = block;
         Matcher = matcher;
         Predicates = new PredicateImplication(schema);
+        _pruning = new PartitionPruning(schema, Predicates);
         Facts = new ExpressionFacts(block.Sources);
         Equalities = new EquivalenceClasses(schema, Facts);
         ReduceOuterJoins();
@@ -85,6 +87,17 @@ internal sealed class BlockAccess
         }
     }
 
+    /// <summary>The partitions that the item's conditions leave, those of which nothing is known without a table; null where there are none to choose from.</summary>
+    public IEnumerable<Source>? PartitionsLeft(Source source, IReadOnlyList<BoundExpression> own) =>
+        source is { IsOnly: false, Table: { Kind: RelationKind.PartitionedTable } partitioned } && _schema.ChildrenOf(partitioned.Id).Count > 0
+            ? _pruning.Left(partitioned, own).Select(partition => new Source
+            {
+                Entry = source.Entry,
+                Table = partition.Kind == RelationKind.ForeignTable || partition.IsUncertain || partition.HasUncertainIndexes ? null : partition,
+                Node = source.Node,
+            })
+            : null;
+
     /// <summary>The same for one table of the item's family.</summary>
     public bool IsServed(Source item, Source source, IReadOnlyList<Restriction> restrictions)
     {
@@ -102,7 +115,7 @@ internal sealed class BlockAccess
             }
         }
 
-        return restrictions.Any(restriction => IsServedByArms(restriction.Expression, source, own));
+        return restrictions.Any(restriction => IsServedByArms(restriction.Expression, source, own)) || IsServedByPartitions(item, source, restrictions, own);
     }
 
     /// <summary>The indexes that hold all rows the conditions can ask for.</summary>
@@ -134,6 +147,10 @@ internal sealed class BlockAccess
             return parts.Any(part => IsServedByArms(part, source, own))
                 || UsableIndexes(source, [.. own, .. parts]).Any(index => parts.Any(part => ServedBy(part, source, index)) || IsServedByPredicate(parts, source, index));
         });
+
+    // Each partition has indexes of its own, beside its parts of those of the partitioned table.
+    private bool IsServedByPartitions(Source item, Source source, IReadOnlyList<Restriction> restrictions, IReadOnlyList<BoundExpression> own) =>
+        PartitionsLeft(source, own)?.All(partition => partition.Table is null || IsServed(item, partition, restrictions)) == true;
 
     // A partial index is read as a whole, and has the rows for which its predicate was made.
     private bool IsServedByPredicate(IReadOnlyList<BoundExpression> conditions, Source source, TableIndex index) =>

@@ -32,15 +32,18 @@ internal sealed class OrderMatcher(BlockAccess access)
     public bool IsServed(Source source, IReadOnlyList<SortKey> keys)
     {
         var own = access.OwnOf(source).Select(static restriction => restriction.Expression).ToArray();
-        return access.UsableIndexes(source, own).Any(index => index.Method switch
-        {
-            "btree" => Serves(index, source, keys),
-            "gist" or "spgist" => keys.Count > 0 && ServesDistance(index, source, keys[0]),
-            _ => false,
-        });
+        return IsServed(source, source, own, keys);
     }
 
-    private bool Serves(TableIndex index, Source source, IReadOnlyList<SortKey> keys)
+    private bool IsServed(Source item, Source source, BoundExpression[] own, IReadOnlyList<SortKey> keys) =>
+        access.UsableIndexes(source, own).Any(index => index.Method switch
+        {
+            "btree" => Serves(index, item, source, keys),
+            "gist" or "spgist" => keys.Count > 0 && ServesDistance(index, source, keys[0]),
+            _ => false,
+        }) || access.PartitionsLeft(source, own)?.All(partition => partition.Table is null || IsServed(item, partition, own, keys)) == true;
+
+    private bool Serves(TableIndex index, Source item, Source source, IReadOnlyList<SortKey> keys)
     {
         foreach (var key in index.Keys)
         {
@@ -51,7 +54,7 @@ internal sealed class OrderMatcher(BlockAccess access)
                 return (isForward || isBackward) && access.Matcher.SortsLike(Translated(keys[0].Expression, source, key), source, index, key);
             }
 
-            if (!access.OwnOf(source).Any(restriction => IsEquality(restriction.Expression, source, index, key)))
+            if (!access.OwnOf(item).Any(restriction => IsEquality(restriction.Expression, source, index, key)))
             {
                 return false;
             }
