@@ -122,7 +122,8 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
                 walked.IntersectWith(_parentIndexes);
             }
 
-            if (walked.Count == before)
+            // Fewer: the same partitions were read in another way.
+            if (walked.Count <= before)
             {
                 return (unserved, null);
             }
@@ -309,7 +310,8 @@ internal sealed partial class PlannerOracle : IAsyncDisposable
 
     private bool IsOfPartitions(JsonElement append) =>
         append.TryGetProperty("Plans", out var plans)
-        && plans.EnumerateArray().Select(child => child.TryGetProperty("Relation Name", out var part) && RootOf(part.GetString()!) != part.GetString() ? RootOf(part.GetString()!) : null).Distinct().ToArray() is [not null];
+        && plans.EnumerateArray().Select(static child => child.GetProperty("Node Type").GetString() == "Sort" ? child.GetProperty("Plans")[0] : child)
+            .Select(child => child.TryGetProperty("Relation Name", out var part) && RootOf(part.GetString()!) != part.GetString() ? RootOf(part.GetString()!) : null).Distinct().ToArray() is [not null];
 
     private bool IsScanOfPartition(JsonElement scan) => scan.TryGetProperty("Relation Name", out var part) && RootOf(part.GetString()!) != part.GetString() && !IsOneRow(scan);
 
