@@ -6,9 +6,10 @@ namespace Upkeep.Analyzers.Queries;
 /// <summary>Loops in which a query per turn is right: over batches, over a handful, searching, filling a cache, flushing, with a savepoint each.</summary>
 internal static class LoopExemptions
 {
+    // A savepoint for every row: one may fail and the others stay, which one statement for all of them cannot do.
     public static bool Applies(ElementLoop loop, IOperation query) =>
         IsOverBatches(loop) || IsSmall(loop.Collection) || IsFedOverTime(loop.Collection) || StopsAfter(loop, query) || IsGuarded(loop, query)
-        || HasSavepoint(loop);
+        || Savepoints.AreSetIn(loop.Body);
 
     // Chunk(100): each element is a batch already.
     private static bool IsOverBatches(ElementLoop loop) => loop.Elements.Any(element =>
@@ -47,12 +48,6 @@ internal static class LoopExemptions
 
         return false;
     }
-
-    // A savepoint for every row: one may fail and the others stay, which one statement for all of them cannot do.
-    private static bool HasSavepoint(ElementLoop loop) => loop.Body.Descendants().Any(static operation => operation is IInvocationOperation
-    {
-        TargetMethod: { Name: "Save" or "SaveAsync" or "CreateSavepoint" or "CreateSavepointAsync", ContainingType: { Name: "NpgsqlTransaction" or "DbTransaction" or "IDbContextTransaction" } },
-    });
 
     private static bool BelongsTo(IOperation jump, IOperation body)
     {

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Upkeep.Analyzers.Infrastructure.Bodies;
 using Upkeep.Analyzers.Infrastructure.Database;
 using Upkeep.Analyzers.Infrastructure.Rules;
+using Upkeep.Analyzers.Infrastructure.Schemas;
 using Upkeep.Analyzers.Infrastructure.Sql;
 using Upkeep.Analyzers.Queries.Reading;
 
@@ -50,7 +51,7 @@ public sealed class WholeResultAnalyzer : DatabaseAnalyzer
             ConsumedAs.FirstRow when shape.HasOrderBy => "The query gives all rows in order and the code takes the first: end the text with 'limit 1'",
             ConsumedAs.Count => "All rows are read only to count them: ask for 'select count(*)'",
             ConsumedAs.Existence when !shape.ComparesWithParameter => "All rows are read only to see whether there is one: ask for 'select exists (…)'",
-            ConsumedAs.Rows when !shape.HasWhere && shape.Table is { } table && !IsSmall(context, table) =>
+            ConsumedAs.Rows when !shape.HasWhere && shape.Table is { } table && !IsSmall(context, shape.Schema, table) =>
                 $"Every row of '{table}' is read into memory: read a page of them with 'limit', or name the table in upkeep_small_tables if it stays small",
             _ => null,
         };
@@ -89,7 +90,8 @@ public sealed class WholeResultAnalyzer : DatabaseAnalyzer
         return name == "ExecuteReader" ? ReaderLoop.Of(call) : null;
     }
 
-    private static bool IsSmall(BodyOperation context, string table) =>
-        context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree).TryGetValue("upkeep_small_tables", out var tables)
-        && tables.Split(',', ';').Any(small => small.Trim().Equals(table, StringComparison.OrdinalIgnoreCase));
+    private static bool IsSmall(BodyOperation context, string? schema, string table) =>
+        (context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree).TryGetValue("upkeep_small_tables", out var tables)
+            && tables.Split(',', ';').Any(small => small.Trim().Equals(table, StringComparison.OrdinalIgnoreCase)))
+        || (ProjectSchemas.AdviceFor(context.Options, context.CancellationToken) is { Sizes: { } sizes } advice && sizes.Find(schema, table) < advice.SmallTableRows);
 }

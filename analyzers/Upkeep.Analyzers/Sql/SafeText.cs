@@ -16,16 +16,6 @@ internal static class SafeText
     public static bool IsText(IOperation expression) => expression.Type is null || expression.Type.SpecialType is SpecialType.System_String or SpecialType.System_Object
         || expression.Type.TypeKind is TypeKind.TypeParameter or TypeKind.Dynamic or TypeKind.Interface;
 
-    public static bool IsQuoted(IOperation expression) => expression switch
-    {
-        IInvocationOperation { TargetMethod: { Name: "Replace", ContainingType.SpecialType: SpecialType.System_String }, Arguments: { Length: >= 2 } given }
-            when given[0].Value.ConstantValue.Value is "\"" && given[1].Value.ConstantValue.Value is "\"\"" => true,
-        IInvocationOperation call => call.TargetMethod.Name.IndexOf("Quote", StringComparison.OrdinalIgnoreCase) >= 0 || call.TargetMethod.Name.IndexOf("Escape", StringComparison.OrdinalIgnoreCase) >= 0,
-        IAwaitOperation await => IsQuoted(await.Operation),
-        ILocalReferenceOperation local => new LocalValues().ValueOf(local) is { } value && IsQuoted(value),
-        _ => false,
-    };
-
     /// <summary><c>string.Join(",", numbers)</c>: the values of an IN list. Joined strings may as well be parameter names.</summary>
     public static bool IsListOfValues(IOperation expression) =>
         expression is IInvocationOperation { TargetMethod: { Name: "Join", ContainingType.SpecialType: SpecialType.System_String } } join

@@ -30,7 +30,7 @@ internal static class SqlTextHoles
                 {
                     yield return new SqlTextHole(expression, true, piece);
                 }
-                else if ((isValue || positions[i] == HolePosition.Identifier) && SafeText.IsText(expression) && !SafeText.IsFixed(expression) && !SafeText.IsQuoted(expression))
+                else if ((isValue || positions[i] == HolePosition.Identifier) && SafeText.IsText(expression) && !SafeNames.Is(expression) && !NameChecks.Stand(expression))
                 {
                     yield return new SqlTextHole(expression, false, piece);
                 }

@@ -117,7 +117,7 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
             }
         }
 
-        if (happening.Is(MemberEffect.Commit) && IsDecidedByCaller(happening.Operation.Syntax))
+        if (happening.Is(MemberEffect.Commit) && DryRun.Decides(happening.Operation.Syntax))
         {
             _decidedByCaller |= happening.Targets;
         }
@@ -163,18 +163,6 @@ internal sealed class TransactionEndProtocol(ExecutedText texts) : TypestateProt
         }
 
         return false;
-    }
-
-    // if (!dryRun) Commit(): the caller asked for it.
-    private static bool IsDecidedByCaller(SyntaxNode commit)
-    {
-        if (commit.FirstAncestorOrSelf<IfStatementSyntax>() is not { Else: null, Condition: PrefixUnaryExpressionSyntax { OperatorToken.Text: "!", Operand: IdentifierNameSyntax name } } decision)
-        {
-            return false;
-        }
-
-        return decision.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()?.ParameterList.Parameters
-            .Any(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText && parameter.Type is PredefinedTypeSyntax { Keyword.Text: "bool" }) == true;
     }
 
     private bool IsWork(in ObjectEvent happening)

@@ -45,5 +45,17 @@ public sealed class RelationSizes
     /// <summary>How a table is written in a snapshot.</summary>
     public static string KeyOf(string schema, string name) => Identifiers.Quote(schema) + "." + Identifiers.Quote(name);
 
+    /// <summary>Without a schema: the largest table of that name.</summary>
+    public long? Find(string? schema, string name)
+    {
+        if (schema is not null)
+        {
+            return _rows.TryGetValue(KeyOf(schema, name), out var rows) ? rows : null;
+        }
+
+        var end = "." + Identifiers.Quote(name);
+        return _rows.Where(size => size.Key.EndsWith(end, StringComparison.Ordinal)).Max(static size => (long?)size.Value);
+    }
+
     public long? Find(Relation relation) => _rows.TryGetValue(KeyOf(relation.Schema, relation.Name), out var rows) ? rows : null;
 }

@@ -242,4 +242,34 @@ public class UPK3002WritePerElementTests
 
         await begun.CommitAsync();
         """);
+
+    [Theory]
+    [InlineData("await KeepAsync(begun); await connection.ExecuteAsync(\"insert into t values (@one)\", new { one }, begun);")]
+    [InlineData("await TryAsync(begun, () => connection.ExecuteAsync(\"insert into t values (@one)\", new { one }, begun));")]
+    [InlineData("await connection.ExecuteAsync(\"savepoint row\"); await connection.ExecuteAsync(\"insert into t values (@one)\", new { one }, begun);")]
+    [InlineData("await MarkAsync(connection); await connection.ExecuteAsync(\"insert into t values (@one)\", new { one }, begun);")]
+    public Task Silent_where_a_helper_sets_the_savepoint(string turn) => Async(
+        $$"""
+        await using var begun = await connection.BeginTransactionAsync();
+        foreach (var one in ids)
+        {
+            {{turn}}
+        }
+
+        await begun.CommitAsync();
+        """,
+        """
+        private static Task KeepAsync(NpgsqlTransaction begun) => begun.SaveAsync("row");
+        private static Task MarkAsync(NpgsqlConnection connection) => connection.ExecuteAsync("SAVEPOINT row");
+        private static async Task TryAsync(NpgsqlTransaction begun, Func<Task> write)
+        {
+            await begun.SaveAsync("row");
+            try { await write(); } catch (PostgresException) { await begun.RollbackAsync("row"); }
+        }
+        """);
+
+    [Fact]
+    public Task Reports_where_a_helper_saves_something_else() => Async(
+        "foreach (var one in ids) { await SaveAsync(one); await {|UPK3002:connection.ExecuteAsync(\"insert into t values (@one)\", new { one })|}; }",
+        "private static Task SaveAsync(int one) => File.WriteAllTextAsync(\"savepoint.txt\", one.ToString());");
 }

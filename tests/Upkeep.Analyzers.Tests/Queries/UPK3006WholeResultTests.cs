@@ -121,4 +121,29 @@ public class UPK3006WholeResultTests
     [InlineData("return (await shop.Orders.Take(2).ToListAsync(stop)).Single();")]
     [InlineData("return (await shop.Orders.ToListAsync(stop)).Count(o => o.Id.ToString() == \"1\");")]
     public Task Silent_with_a_list_of_a_context_that_is_used(string body) => VerifyContextAsync(body);
+
+    [Theory]
+    [InlineData("select id, name from orders", "public.orders 40", false)]
+    [InlineData("select id, name from public.orders", "# counted\npublic.orders 999", false)]
+    [InlineData("select id, name from orders", "sales.orders 40", false)]
+    [InlineData("select id, name from orders", "public.orders 1000", true)]
+    [InlineData("select id, name from sales.orders", "public.orders 40\nsales.orders 2000000", true)]
+    [InlineData("select id, name from orders", "public.orders 40\nsales.orders 2000000", true)]
+    [InlineData("select id, name from orders", "public.entries 40", true)]
+    public Task Asks_the_snapshot_of_sizes_how_large_a_table_is(string sql, string sizes, bool isReported)
+    {
+        var call = $"connection.Query<Order>(\"{sql}\")";
+        var test = new CSharpAnalyzerTest<WholeResultAnalyzer>
+        {
+            TestCode = Class($"Use({(isReported ? "{|#0:" + call + "|}" : call)}.ToList());"),
+            EditorConfig = "[/0/sizes.txt]\nbuild_metadata.AdditionalFiles.UpkeepSchemaSizes = true\n",
+        };
+        test.AdditionalFiles.Add(("/0/sizes.txt", sizes));
+        if (isReported)
+        {
+            test.ExpectedDiagnostics.Add(CSharpAnalyzerVerifier<WholeResultAnalyzer>.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info));
+        }
+
+        return test.RunAsync();
+    }
 }

@@ -378,14 +378,4 @@ public class UPK2001UnendedTransactionTests
         await connection.ExecuteAsync("delete from t", transaction: begun);
         {{end}}
         """);
-
-    [Fact]
-    public Task Silent_when_the_caller_asks_for_a_dry_run() => Async("", """
-        async Task Run(NpgsqlConnection connection, bool dryRun)
-        {
-            await using var begun = await connection.BeginTransactionAsync();
-            await connection.ExecuteAsync("delete from t", transaction: begun);
-            if (!dryRun) { await begun.CommitAsync(); }
-        }
-        """);
 }

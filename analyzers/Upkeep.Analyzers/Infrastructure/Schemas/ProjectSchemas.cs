@@ -87,7 +87,8 @@ internal static class ProjectSchemas
         }
     }
 
-    private static AdviceOptions AdviceFor(AnalyzerOptions options, CancellationToken cancellationToken)
+    /// <summary>What the project says about its tables' sizes; it needs no migrations for that.</summary>
+    public static AdviceOptions AdviceFor(AnalyzerOptions options, CancellationToken cancellationToken)
     {
         var snapshot = options.AdditionalFiles.FirstOrDefault(file => IsMarked(file, options, SizesMetadata))?.GetText(cancellationToken);
         return snapshot is null ? AdviceOptions.Default : s_advice.GetValue(snapshot, static text => AdviceOptions.Default with { Sizes = RelationSizes.Parse(text.ToString(), out _) });

@@ -31,6 +31,9 @@ internal sealed class SelectShape
     /// <summary>The table, where the query reads just one.</summary>
     public string? Table { get; private set; }
 
+    /// <summary>The schema that the text names it with.</summary>
+    public string? Schema { get; private set; }
+
     /// <summary>Null for anything but one SELECT with FROM and without holes, set operations and row locks.</summary>
     public static SelectShape? Read(EmbeddedSql sql)
     {
@@ -100,7 +103,7 @@ internal sealed class SelectShape
             }
         }
 
-        Table = from >= 0 && !isJoined ? TableAt(tokens, from + 1) : null;
+        (Schema, Table) = from >= 0 && !isJoined ? TableAt(tokens, from + 1) : default;
         return from >= 0;
     }
 
@@ -122,11 +125,11 @@ internal sealed class SelectShape
         return false;
     }
 
-    private static string? TableAt(TokenList tokens, int index)
+    private static (string? Schema, string? Table) TableAt(TokenList tokens, int index)
     {
         if (!IsName(tokens, index))
         {
-            return null;
+            return default;
         }
 
         var last = index;
@@ -136,8 +139,8 @@ internal sealed class SelectShape
         }
 
         var name = tokens.GetValue(last);
-        var schema = last > index ? tokens.GetValue(index) : "";
-        return tokens[last + 1].Kind == TokenKind.OpenParen || schema is "pg_catalog" or "information_schema" || name.StartsWith("pg_", StringComparison.Ordinal) ? null : name;
+        var schema = last > index ? tokens.GetValue(index) : null;
+        return tokens[last + 1].Kind == TokenKind.OpenParen || schema is "pg_catalog" or "information_schema" || name.StartsWith("pg_", StringComparison.Ordinal) ? default : (schema, name);
     }
 
     private static bool IsName(TokenList tokens, int index) => tokens[index].Kind is TokenKind.Identifier or TokenKind.QuotedIdentifier or TokenKind.Keyword
