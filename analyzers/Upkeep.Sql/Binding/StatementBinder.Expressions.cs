@@ -206,13 +206,10 @@ internal sealed partial class StatementBinder
 
     private BoundError MissingOperator(ResolutionStatus status, string symbol, BoundExpression? left, BoundExpression right, Expression syntax, SqlNode at)
     {
-        if (at is OperatorName { Schema: { Count: 1 } schema })
-        {
-            RefuseUnknownSchema(schema[0], at);
-        }
+        var isRefused = at is OperatorName name && IsRefusedForSchema(name);
 
         // Where an operator is ambiguous a cast is missing; the name is right.
-        if (status == ResolutionStatus.NotFound && _isCertain && !_schema.Uncertainty.HasUnknownObjects && _refusal is not { SqlState: UnknownSchema })
+        if (!isRefused && status == ResolutionStatus.NotFound && _isCertain && !_schema.Uncertainty.HasUnknownObjects)
         {
             Report(
                 BindingRules.UnknownFunction, "42883",

@@ -13,7 +13,6 @@ internal sealed partial class StatementBinder
     private const string WindowingError = "42P20";
     private const string WrongObjectType = "42809";
     private const string DatatypeMismatch = "42804";
-    private const string UnknownSchema = "3F000";
 
     private BindingDiagnostic? _refusal;
 
@@ -42,18 +41,6 @@ internal sealed partial class StatementBinder
 
         return Coerce(expression, typeId);
     }
-
-    private void RefuseUnknownSchema(Identifier schema, SqlNode at)
-    {
-        if (IsUnknownSchema(schema.Value) && !schema.ContainsHole)
-        {
-            Refuse(UnknownSchema, $"schema \"{schema.Value}\" does not exist", at);
-        }
-    }
-
-    // pg_temp and pg_toast come and go.
-    private bool IsUnknownSchema(string name) => !_schema.Namespaces.Contains(name) && name != "information_schema" && !name.StartsWith("pg_", StringComparison.Ordinal)
-        && !_schema.Uncertainty.IsUncertain(name);
 
     // What a client declares for a parameter is reported as a mismatch.
     private bool IsDeclared(BoundExpression expression) => expression is BoundParameter && DeclaredTypes is not null;
@@ -276,25 +263,6 @@ internal sealed partial class StatementBinder
 
         Refuse("42704", $"type \"{name.Parts[0].Value}{(name.ArrayDimensions > 0 ? "[]" : "")}\" does not exist", name);
     }
-
-    private void RefuseLiteral(BoundConstant constant, int typeId)
-    {
-        if (constant is { Value: { } value, Syntax: Literal { Kind: LiteralKind.String } literal } && _schema.FindType(typeId) is { } type
-            && !_schema.Uncertainty.IsUncertain(type.Name) && (ErrorOfName(value, typeId) ?? LiteralInput.FindError(value, type, TypeText(typeId))) is { } error)
-        {
-            Refuse(error.SqlState, error.Message, literal);
-        }
-    }
-
-    // The name of a relation or a text search configuration, looked up when the statement is read.
-    private (string SqlState, string Message)? ErrorOfName(string value, int typeId)
-    {
-        var parts = typeId is TypeIds.Regclass or TypeIds.Regconfig ? value.Split('.') : [];
-        return parts.Length == 2 && Array.TrueForAll(parts, IsPlainName) && IsUnknownSchema(parts[0]) ? (UnknownSchema, $"schema \"{parts[0]}\" does not exist") : null;
-    }
-
-    private static bool IsPlainName(string name) =>
-        name.Length > 0 && name[0] is (>= 'a' and <= 'z') or '_' && name.All(static character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
 
     // Parameters that nothing gives a type, and numbers that are passed over.
     private void CheckParameters(IReadOnlyList<ParameterInfo> parameters, SqlNode statement)

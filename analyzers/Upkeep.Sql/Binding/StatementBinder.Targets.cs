@@ -116,6 +116,10 @@ internal sealed partial class StatementBinder
         for (var i = 0; i < keys.Length; i++)
         {
             keys[i] = BindSortKey(items[i].Expression, outputs);
+            if (items[i].UsingOperator is { } comparison)
+            {
+                IsRefusedForSchema(comparison);
+            }
         }
 
         return keys;

@@ -22,9 +22,17 @@ public static class TypeIds
     public const int OidVector = 30;
     public const int Json = 114;
     public const int Xml = 142;
+    public const int Point = 600;
+    public const int LineSegment = 601;
+    public const int Path = 602;
+    public const int Box = 603;
+    public const int Polygon = 604;
+    public const int Line = 628;
+    public const int Cidr = 650;
     public const int Float4 = 700;
     public const int Float8 = 701;
     public const int Unknown = 705;
+    public const int Circle = 718;
     public const int Money = 790;
     public const int TextArray = 1009;
     public const int Inet = 869;
@@ -40,7 +48,9 @@ public static class TypeIds
     public const int Varbit = 1562;
     public const int Numeric = 1700;
     public const int Refcursor = 1790;
+    public const int Regoper = 2203;
     public const int Regclass = 2205;
+    public const int Regtype = 2206;
     public const int Record = 2249;
     public const int CString = 2275;
     public const int Any = 2276;
@@ -58,6 +68,9 @@ public static class TypeIds
     public const int Jsonb = 3802;
     public const int JsonPath = 4072;
     public const int Regconfig = 3734;
+    public const int Regdictionary = 3769;
+    public const int Regnamespace = 4089;
+    public const int Regcollation = 4191;
     public const int AnyRange = 3831;
     public const int AnyMultirange = 4537;
     public const int AnyCompatibleMultirange = 4538;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Upkeep.Sql.Binding;
+namespace Upkeep.Sql.Binding.Literals;
 
 /// <summary>JSON paths that end too early or have a sign too many. Filters, methods and arithmetic are not read.</summary>
 internal static class JsonPathInput

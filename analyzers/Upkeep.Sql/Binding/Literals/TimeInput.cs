@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Upkeep.Sql.Catalog;
 
-namespace Upkeep.Sql.Binding;
+namespace Upkeep.Sql.Binding.Literals;
 
 /// <summary>Texts that are no dates, times and intervals for certain, whatever the session's settings are.</summary>
 internal static class TimeInput

@@ -1,0 +1,40 @@
+namespace Upkeep.Sql.Binding.Literals;
+
+/// <summary>Where an input function stands in its text, and what the server's C library would do there.</summary>
+internal sealed class LiteralReader(string text)
+{
+    public int Position { get; set; }
+
+    public string Text => text;
+
+    public bool IsAtEnd => Position >= text.Length;
+
+    /// <summary>The character here, or '\0' at the end as in C.</summary>
+    public char Current => Position < text.Length ? text[Position] : '\0';
+
+    public bool Take(char expected)
+    {
+        if (Current != expected || IsAtEnd)
+        {
+            return false;
+        }
+
+        Position++;
+        return true;
+    }
+
+    public void SkipSpace()
+    {
+        while (IsSpace(Current))
+        {
+            Position++;
+        }
+    }
+
+    public bool StartsWith(string word) =>
+        text.Length - Position >= word.Length && string.Compare(text, Position, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+
+    public static bool IsSpace(char character) => character is ' ' or '\t' or '\n' or '\r' or '\v' or '\f';
+
+    public static bool IsDigit(char character) => character is >= '0' and <= '9';
+}
