@@ -118,8 +118,10 @@ internal static class CatalogQueries
             ? $"({direct} or {Member($"(select e.oid from pg_type e where e.typarray = {alias}.oid)", "pg_type")} or {Member($"{alias}.typrelid", "pg_class")} "
               + $"or exists (select from pg_type e join pg_class k on k.oid = e.typrelid where e.typarray = {alias}.oid and {Member("k.oid", "pg_class")}))"
             : direct;
+        // Every database has plpgsql, unless somebody drops it.
         return $"case when $1 = '' then {alias}.oid < 16384 and {builtIn} and not exists "
-            + $"(select from pg_depend d where d.deptype = 'e' and d.classid = '{catalog}'::regclass and d.objid = {alias}.oid) else {owned} end";
+            + $"(select from pg_depend d where d.deptype = 'e' and d.classid = '{catalog}'::regclass and d.objid = {alias}.oid "
+            + $"and d.refobjid <> (select x.oid from pg_extension x where x.extname = 'plpgsql')) else {owned} end";
     }
 
     private static string Member(string oid, string catalog) =>

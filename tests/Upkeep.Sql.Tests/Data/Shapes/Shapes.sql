@@ -146,3 +146,4 @@ select date($1), text($2), name($3);
 select "char"($1), floatmultirange($2);
 select macaddr8($1), date('today'), date(null), int4('1'), mood('ok');
 select $1 in ('a', name), $2 in (1, 2), $3 in (id, 2::bigint), $4 not in (name) from customers;
+select plpgsql_validator(id), plpgsql_inline_handler(null) from customers;
