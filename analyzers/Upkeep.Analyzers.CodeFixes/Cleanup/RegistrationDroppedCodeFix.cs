@@ -48,7 +48,7 @@ public sealed class RegistrationDroppedCodeFix : NodeCodeFixProvider<InvocationE
     private static bool CanBeConditional(IfStatementSyntax condition) =>
         condition is { Else: null, Parent: BlockSyntax or GlobalStatementSyntax }
         && !condition.Condition.DescendantNodes().Any(static node => node is VariableDesignationSyntax)
-        && !condition.DescendantTrivia().Any(trivia => condition.Span.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        && !DeclarationPlace.HasTextInside(condition);
 
     private static ConditionalExpressionSyntax Conditional(IfStatementSyntax condition, InvocationExpressionSyntax call, ITypeSymbol type)
     {

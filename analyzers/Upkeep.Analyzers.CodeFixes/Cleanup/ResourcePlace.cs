@@ -75,7 +75,7 @@ internal sealed class ResourcePlace(SemanticModel model, CancellationToken cance
             || declarator.Initializer is not (null or { Value.RawKind: (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression })
             || declaration.UsingKeyword.IsKind(SyntaxKind.UsingKeyword)
             || declaration.Parent is not (BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax)
-            || HasTriviaInside(declaration) || statement.DescendantTrivia().Any(static trivia => trivia.IsDirective)
+            || DeclarationPlace.HasTextInside(declaration) || statement.DescendantTrivia().Any(static trivia => trivia.IsDirective)
             || DeclarationPlace.ScopeOf(statement, model, cancellation) is not { } scope
             || !IsResource(variable.Type)
             || (scope == statement && NameFor(variable.Type) == "transaction"))
@@ -109,9 +109,6 @@ internal sealed class ResourcePlace(SemanticModel model, CancellationToken cance
     // It can be called before the assignment, wherever it stands.
     private static bool IsInLocalFunction(SyntaxNode use, SyntaxNode scope) =>
         use.Ancestors().TakeWhile(ancestor => ancestor != scope).Any(static ancestor => ancestor is LocalFunctionStatementSyntax);
-
-    private static bool HasTriviaInside(SyntaxNode declaration) => declaration.DescendantTrivia()
-        .Any(trivia => declaration.Span.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
 
     // A variable that holds the task is awaited later; there is nothing to dispose at its declaration.
     private static bool IsResource(ITypeSymbol? type) => type is not null && SymbolEqualityComparer.Default.Equals(DatabaseTypes.Unwrap(type), type);

@@ -31,6 +31,10 @@ internal static class DeclarationPlace
         _ => root.ReplaceNode(statement, Enclose(SingletonList(statement), SingletonList<StatementSyntax>(declaration))),
     };
 
+    /// <summary>Comments or directives within the node, which another form of it would lose.</summary>
+    public static bool HasTextInside(SyntaxNode node) => node.DescendantTrivia()
+        .Any(trivia => node.Span.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+
     // What a section declares, the others see as well: braces would hide it. Nor may a brace fall into another branch of an #if.
     private static bool CanHaveBraces(SwitchSectionSyntax section, SemanticModel model, CancellationToken cancellation) =>
         !section.DescendantTrivia().Concat(section.GetLastToken().GetNextToken().LeadingTrivia).Any(static trivia => trivia.IsDirective)

@@ -42,7 +42,8 @@ internal static class AnalyzerPack
             .OrderByDescending(CompilerOf)
             .First();
 
-    private static string Metadata(string key) =>
+    /// <summary>What the build put into the assembly's metadata: folders of packages and of the compiler.</summary>
+    public static string Metadata(string key) =>
         typeof(AnalyzerPack).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 
     private static Version CompilerOf(string folder)

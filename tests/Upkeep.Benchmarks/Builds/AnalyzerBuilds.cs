@@ -17,12 +17,16 @@ public class AnalyzerBuilds
     [Params("none", "empty", "Upkeep", "Meziantou.Analyzer", "Roslynator.Analyzers", "SonarAnalyzer.CSharp", "IDisposableAnalyzers")]
     public string Package { get; set; } = "none";
 
+    /// <summary>The compiler keeps a log and runs the rules that are only suggestions for it, too.</summary>
+    [Params(false, true)]
+    public bool Suggestions { get; set; }
+
     internal TimeSpan ProcessorTime => _build!.ProcessorTime;
 
     [GlobalSetup]
     public void Setup()
     {
-        _build = new Build(GeneratedCodeBase.Parse(), AnalyzerPack.Files(Package), errorLog: true, additionalFiles: [], config: "");
+        _build = new Build(GeneratedCodeBase.Parse(), AnalyzerPack.Files(Package), errorLog: Suggestions, additionalFiles: [], config: "");
         Console.WriteLine($"// {Package}: {_build.Run()} warnings");
     }
 

@@ -5,13 +5,17 @@ namespace Upkeep.Benchmarks.Builds;
 /// <summary>The benchmarks of whole compilations, each set up for one package, for <see cref="CompilationsInTurns"/>.</summary>
 internal static class CompilationContenders
 {
+    private const string WithSuggestions = "+suggestions";
+
+    /// <param name="benchmark">The name of its class.</param>
+    /// <param name="name">The package or the rules; of <see cref="AnalyzerBuilds"/> with "+suggestions" behind it where these are wanted.</param>
     /// <exception cref="ArgumentException">There is no such benchmark.</exception>
     public static Contender Of(string benchmark, string name)
     {
         switch (benchmark)
         {
             case nameof(AnalyzerBuilds):
-                var builds = new AnalyzerBuilds { Package = name };
+                var builds = new AnalyzerBuilds { Package = name.Replace(WithSuggestions, "", StringComparison.Ordinal), Suggestions = name.EndsWith(WithSuggestions, StringComparison.Ordinal) };
                 builds.Setup();
                 return new(name, () => Task.FromResult(builds.Build()), () => builds.ProcessorTime) { Release = builds.Cleanup };
             case nameof(SqlRuleBuilds):

@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
+using Upkeep.Benchmarks.Analyzers;
 
 namespace Upkeep.Benchmarks.Builds;
 
 /// <summary>The SDK's compiler as a build calls it: a server that stays between builds, so that nothing of it starts cold.</summary>
 internal sealed class CompilerServer : IDisposable
 {
-    private static readonly string s_folder = Path.Combine(
-        typeof(CompilerServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static attribute => attribute.Key == "Compiler").Value!, "bincore");
+    private static readonly string s_folder = Path.Combine(AnalyzerPack.Metadata("Compiler"), "bincore");
 
     private readonly string _pipe = "upkeep-benchmark-" + Guid.NewGuid().ToString("N");
     private Process? _server;

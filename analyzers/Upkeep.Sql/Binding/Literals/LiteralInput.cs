@@ -77,7 +77,7 @@ internal sealed class LiteralInput(DatabaseSchema schema)
         { Kind: PgTypeKind.Domain } => FindError(text, type.BaseId),
         { Kind: PgTypeKind.Range } => RangeInput.FindError(text, type, TryFindError),
         { Kind: PgTypeKind.Multirange } => RangeInput.FindErrorOfSeveral(text, type.RangeElementId, TryFindError),
-        { IsTrueArray: true, Id: not (TypeIds.Int2Vector or TypeIds.OidVector) } => RowInput.FindErrorOfArray(text, type.ElementId, TryFindError),
+        { IsTrueArray: true, Id: not (TypeIds.Int2Vector or TypeIds.OidVector) } => ArrayInput.FindError(text, type.ElementId, TryFindError),
         _ when schema.FindRelationOfRowType(type.Id) is { IsUncertain: false } row => RowInput.FindError(text, row.Columns.Select(static column => (column.TypeId, column.Modifier)), TryFindError),
         _ => null,
     };

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Upkeep.Sql.Catalog;
 
 namespace Upkeep.Sql.Binding.Literals;
@@ -124,49 +123,7 @@ internal static class RangeInput
     private static bool TryReadBound(LiteralReader reader, out string? bound)
     {
         bound = null;
-        return reader.Current is ',' or ')' or ']' || TryReadQuotable(reader, static character => character is ',' or ')' or ']', out bound);
-    }
-
-    /// <summary>As ranges and rows write a part: quotes anywhere, doubled inside of quotes, or a backslash before a character.</summary>
-    public static bool TryReadQuotable(LiteralReader reader, Func<char, bool> isEnd, out string? part)
-    {
-        part = null;
-        var content = new StringBuilder();
-        for (var isQuoted = false; isQuoted || !isEnd(reader.Current);)
-        {
-            if (reader.IsAtEnd)
-            {
-                return false;
-            }
-
-            var character = reader.Current;
-            reader.Position++;
-            if (character == '\\')
-            {
-                if (reader.IsAtEnd)
-                {
-                    return false;
-                }
-
-                content.Append(reader.Current);
-                reader.Position++;
-            }
-            else if (character != '"')
-            {
-                content.Append(character);
-            }
-            else if (isQuoted && reader.Take('"'))
-            {
-                content.Append('"');
-            }
-            else
-            {
-                isQuoted = !isQuoted;
-            }
-        }
-
-        part = content.ToString();
-        return true;
+        return reader.Current is ',' or ')' or ']' || reader.TryReadQuotable(static character => character is ',' or ')' or ']', out bound);
     }
 
     private static bool IsReversed(string? lower, string? upper, int elementId) =>
