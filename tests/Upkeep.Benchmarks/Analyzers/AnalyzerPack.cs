@@ -24,12 +24,16 @@ internal static class AnalyzerPack
         return [.. Directory.GetFiles(folder, "*.dll").Select(Assembly.LoadFrom).SelectMany(assembly => Instances(assembly))];
     }
 
-    /// <summary>The files that a build hands to the compiler for a package; "none" is no file, "empty" this assembly, for <see cref="EmptyAnalyzer"/>.</summary>
+    /// <summary>
+    /// The files that a build hands to the compiler for a package; "none" is no file, "empty" this assembly, for <see cref="EmptyAnalyzer"/>, a folder
+    /// Upkeep's assemblies in it, such as those with native code that the package carries.
+    /// </summary>
     public static IReadOnlyList<string> Files(string name) => name switch
     {
         "none" => [],
         "empty" => [typeof(AnalyzerPack).Assembly.Location],
         "Upkeep" => [typeof(Upkeep.Analyzers.Infrastructure.Rules.UpkeepAnalyzer).Assembly.Location, typeof(Upkeep.Sql.Parsing.SqlParser).Assembly.Location],
+        _ when Directory.Exists(name) => [Path.Combine(name, "Upkeep.Analyzers.dll"), Path.Combine(name, "Upkeep.Sql.dll")],
         _ => Directory.GetFiles(Folder(name), "*.dll"),
     };
 

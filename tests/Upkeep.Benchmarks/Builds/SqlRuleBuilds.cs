@@ -17,12 +17,16 @@ public class SqlRuleBuilds
     [Params("none", "empty", "SQL")]
     public string Rules { get; set; } = "none";
 
+    /// <summary>The compiler keeps a log and runs the rules that are only suggestions for it, too.</summary>
+    [Params(false, true)]
+    public bool Suggestions { get; set; }
+
     internal TimeSpan ProcessorTime => _build!.ProcessorTime;
 
     [GlobalSetup]
     public void Setup()
     {
-        _build = new Build(SqlCodeBase.Parse(), AnalyzerPack.Files(Rules == "SQL" ? "Upkeep" : Rules), errorLog: true, SqlCodeBase.Schema(), Config());
+        _build = new Build(SqlCodeBase.Parse(), AnalyzerPack.Files(Rules == "SQL" ? "Upkeep" : Rules), errorLog: Suggestions, SqlCodeBase.Schema(), Config());
         Console.WriteLine($"// {Rules}: {_build.Run()} warnings");
     }
 
