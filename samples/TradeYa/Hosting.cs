@@ -19,6 +19,7 @@ internal static class Hosting
         builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString) { Name = "tradeya" }.UseUpkeepTracing().Build());
 
         builder.Services.AddUpkeep()
+            .UseDedicatedPool(connectionString)
             .AddMemberRepository<MemberRepository>()
             .AddTradeRepository<TradeRepository>()
             .AddTradeDesk<TradeDesk>()

@@ -7,6 +7,7 @@ using Upkeep;
 using Upkeep.Findings;
 using Upkeep.Metrics;
 using Upkeep.Metrics.Windows;
+using Upkeep.PostgreSql.Connections;
 using Upkeep.PostgreSql.Diagnostics;
 
 // The namespace of every Add… method, so that a host finds it without another using.
@@ -22,26 +23,28 @@ public static class PostgreSqlDiagnosticsBuilderExtensions
     /// The plan of a generated query with a call slower than its <see cref="SlowAfterAttribute"/> or its budget (2 seconds without one) is logged, once in ten minutes at most.
     /// </summary>
     /// <param name="builder">What <c>services.AddUpkeep()</c> returned.</param>
-    /// <param name="dataSource">The database; default: the <see cref="NpgsqlDataSource"/> among the services. Grant its role <c>pg_monitor</c> to see other roles' sessions.</param>
+    /// <param name="dataSource">The database; default: the dedicated pool's (<see cref="DedicatedPoolBuilderExtensions"/>), else the <see cref="NpgsqlDataSource"/> among the services. Grant its role <c>pg_monitor</c> to see other roles' sessions.</param>
     public static IUpkeepBuilder AddPostgreSqlDiagnostics(this IUpkeepBuilder builder, NpgsqlDataSource? dataSource = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton<IDatabaseDiagnostics>(services => new PostgresDiagnostics(
-            dataSource ?? services.GetService<NpgsqlDataSource>()
-                ?? throw new InvalidOperationException("Diagnostics need a database: register an NpgsqlDataSource, or hand one to AddPostgreSqlDiagnostics."),
+            Source(services, dataSource),
             services.GetService<TimeProvider>()));
         builder.Services.TryAddSingleton<IDatabaseActivity>(services => new PostgresActivity(
-            dataSource ?? services.GetRequiredService<NpgsqlDataSource>(), services.GetService<TimeProvider>() ?? TimeProvider.System));
+            Source(services, dataSource), services.GetService<TimeProvider>() ?? TimeProvider.System));
         builder.Services.TryAddSingleton<GeneratedQueries>();
         builder.Services.TryAddSingleton(services => new SlowQueryPlans(
             services.GetRequiredService<IOperationSummaries>(),
             services.GetServices<OperationBudget>(),
             services.GetRequiredService<GeneratedQueries>(),
-            dataSource ?? services.GetRequiredService<NpgsqlDataSource>(),
+            Source(services, dataSource),
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             services.GetService<ILogger<SlowQueryPlans>>() ?? NullLogger<SlowQueryPlans>.Instance));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SlowQueryPlans>(static services => services.GetRequiredService<SlowQueryPlans>()));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISlowOperationObserver, SlowQueryPlans>(static services => services.GetRequiredService<SlowQueryPlans>()));
         return builder;
     }
+
+    private static NpgsqlDataSource Source(IServiceProvider services, NpgsqlDataSource? dataSource) =>
+        services.Background(dataSource, "Diagnostics need", nameof(AddPostgreSqlDiagnostics));
 }

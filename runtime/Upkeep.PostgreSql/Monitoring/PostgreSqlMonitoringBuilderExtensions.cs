@@ -7,6 +7,7 @@ using Upkeep;
 using Upkeep.Findings;
 using Upkeep.Metrics.Rollups;
 using Upkeep.Metrics.Windows;
+using Upkeep.PostgreSql.Connections;
 using Upkeep.PostgreSql.Monitoring;
 
 // The namespace of every Add… method, so that a host finds it without another using.
@@ -22,7 +23,7 @@ public static class PostgreSqlMonitoringBuilderExtensions
     /// <see cref="Upkeep.PostgreSql.PostgresMonitoringSchema"/> first. Saving takes a connection for a moment every five minutes, and never while another part of the monitoring has one.
     /// </summary>
     /// <param name="builder">What <c>services.AddUpkeep()</c> returned.</param>
-    /// <param name="dataSource">The database; default: the <see cref="NpgsqlDataSource"/> among the services.</param>
+    /// <param name="dataSource">The database; default: the dedicated pool's (<see cref="DedicatedPoolBuilderExtensions"/>), else the <see cref="NpgsqlDataSource"/> among the services.</param>
     public static IUpkeepBuilder AddPostgreSqlMonitoring(this IUpkeepBuilder builder, NpgsqlDataSource? dataSource = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -37,7 +38,6 @@ public static class PostgreSqlMonitoringBuilderExtensions
         return builder;
     }
 
-    private static NpgsqlDataSource Source(IServiceProvider services, NpgsqlDataSource? dataSource) => dataSource
-        ?? services.GetService<NpgsqlDataSource>()
-        ?? throw new InvalidOperationException("Monitoring needs a database: register an NpgsqlDataSource, or hand one to AddPostgreSqlMonitoring.");
+    private static NpgsqlDataSource Source(IServiceProvider services, NpgsqlDataSource? dataSource) =>
+        services.Background(dataSource, "Monitoring needs", nameof(AddPostgreSqlMonitoring));
 }

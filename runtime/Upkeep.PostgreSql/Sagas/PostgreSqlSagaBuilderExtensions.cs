@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Upkeep.PostgreSql;
+using Upkeep.PostgreSql.Connections;
 using Upkeep.PostgreSql.Sagas;
 using Upkeep.Sagas;
 
@@ -23,7 +24,8 @@ public static class PostgreSqlSagaBuilderExtensions
     /// </summary>
     /// <param name="builder">What <c>services.AddUpkeep()</c> returned.</param>
     /// <param name="dataSource">
-    /// The database; default: the <see cref="NpgsqlDataSource"/> among the services. Its sessions should have an
+    /// The database; default: the <see cref="NpgsqlDataSource"/> among the services, for leases, taking over and counts the dedicated pool's
+    /// (<see cref="DedicatedPoolBuilderExtensions"/>) where there is one. Its sessions should have an
     /// <c>idle_in_transaction_session_timeout</c> below <see cref="SagaOptions.Lease"/> (<c>Options=-c idle_in_transaction_session_timeout=10s</c>
     /// in the connection string), so that a process that hangs in a step does not keep its locks; and <c>Max Auto Prepare=50;Auto Prepare Min
     /// Usages=2</c> saves the server from planning the log's statements anew for every step.
@@ -66,27 +68,33 @@ public static class PostgreSqlSagaBuilderExtensions
         {
             var node = new object();
             services.AddKeyedSingleton(node, (provider, _) => new PostgresSagaNode(
-                Source(provider, shard),
+                OfSteps(provider, shard),
+                Background(provider, shard),
                 provider.GetRequiredService<IOptions<SagaOptions>>().Value.Lease,
                 provider.GetService<TimeProvider>() ?? TimeProvider.System,
                 provider.GetService<ILogger<PostgresSagaNode>>() ?? NullLogger<PostgresSagaNode>.Instance));
             services.AddSingleton<ISagaLog>(provider =>
                 new PostgresSagaLog(
-                    Source(provider, shard), provider.GetRequiredKeyedService<PostgresSagaNode>(node), provider.GetRequiredService<IOptions<SagaOptions>>().Value.MaxIdleTakeovers));
+                    OfSteps(provider, shard),
+                    Background(provider, shard),
+                    provider.GetRequiredKeyedService<PostgresSagaNode>(node),
+                    provider.GetRequiredService<IOptions<SagaOptions>>().Value.MaxIdleTakeovers));
         }
 
         services.TryAddSingleton<ISagaOverview>(provider => shards.Count == 1
-            ? new PostgresSagaOverview(Source(provider, shards[0]))
-            : new ShardedSagaOverview([.. shards.Select(shard => new PostgresSagaOverview(Source(provider, shard)))]));
+            ? new PostgresSagaOverview(Background(provider, shards[0]))
+            : new ShardedSagaOverview([.. shards.Select(shard => new PostgresSagaOverview(Background(provider, shard)))]));
         services.TryAddSingleton<ISagaOperations>(provider => shards.Count == 1
-            ? new PostgresSagaOperations(Source(provider, shards[0]))
-            : new ShardedSagaOperations([.. shards.Select(shard => new PostgresSagaOperations(Source(provider, shard)))]));
+            ? new PostgresSagaOperations(Background(provider, shards[0]))
+            : new ShardedSagaOperations([.. shards.Select(shard => new PostgresSagaOperations(Background(provider, shard)))]));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SagaWorker>());
         services.AddHealthChecks().AddCheck<SagaHealthCheck>("sagas");
         return builder;
     }
 
-    private static NpgsqlDataSource Source(IServiceProvider services, NpgsqlDataSource? dataSource) => dataSource
-        ?? services.GetService<NpgsqlDataSource>()
-        ?? throw new InvalidOperationException("Sagas need a database: register an NpgsqlDataSource, or hand one to AddPostgreSqlSagas.");
+    private static NpgsqlDataSource OfSteps(IServiceProvider services, NpgsqlDataSource? dataSource) =>
+        services.OfApplication(dataSource, "Sagas need", nameof(AddPostgreSqlSagas));
+
+    private static NpgsqlDataSource Background(IServiceProvider services, NpgsqlDataSource? dataSource) =>
+        services.Background(dataSource, "Sagas need", nameof(AddPostgreSqlSagas));
 }

@@ -5,10 +5,10 @@ using Upkeep.Sagas;
 
 namespace Upkeep.PostgreSql.Sagas;
 
-/// <summary>The saga log on PostgreSQL. All methods may be repeated after a failure whose outcome is not known.</summary>
-internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaNode node, int maxIdleTakeovers) : ISagaLog
+/// <summary>The saga log on PostgreSQL. All methods may be repeated after a failure whose outcome is not known. What no caller waits for has a data source of its own.</summary>
+internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, NpgsqlDataSource background, PostgresSagaNode node, int maxIdleTakeovers) : ISagaLog
 {
-    private readonly PostgresSagaRecovery _recovery = new(dataSource, maxIdleTakeovers);
+    private readonly PostgresSagaRecovery _recovery = new(background, maxIdleTakeovers);
 
     public Task<SagaOwner> GetOwnerAsync(CancellationToken cancellationToken) => node.GetOwnerAsync(cancellationToken);
 
@@ -84,7 +84,7 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
 
     public async Task<SagaCensus> CountAsync(IReadOnlyCollection<SagaDefinition> known, CancellationToken cancellationToken)
     {
-        await using var batch = CreateBatch(SagaRecoveryCommands.Count(known));
+        await using var batch = CreateBackgroundBatch(SagaRecoveryCommands.Count(known));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetFieldValue<TimeSpan>(4));
@@ -92,7 +92,7 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
 
     public async Task<int> DeleteEndedAsync(TimeSpan age, int limit, CancellationToken cancellationToken)
     {
-        await using var batch = CreateBatch(SagaRecoveryCommands.DeleteEnded(age, limit));
+        await using var batch = CreateBackgroundBatch(SagaRecoveryCommands.DeleteEnded(age, limit));
         return (int)(await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
     }
 
@@ -249,6 +249,13 @@ internal sealed class PostgresSagaLog(NpgsqlDataSource dataSource, PostgresSagaN
         };
 
     private static byte[]? GetBytes(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetFieldValue<byte[]>(ordinal);
+
+    private NpgsqlBatch CreateBackgroundBatch(NpgsqlBatchCommand command)
+    {
+        var batch = background.CreateBatch();
+        batch.BatchCommands.Add(command);
+        return batch;
+    }
 
     private NpgsqlBatch CreateBatch(params ReadOnlySpan<NpgsqlBatchCommand> commands)
     {

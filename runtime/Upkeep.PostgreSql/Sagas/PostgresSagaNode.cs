@@ -6,9 +6,10 @@ namespace Upkeep.PostgreSql.Sagas;
 
 /// <summary>
 /// This process incarnation in the log: a fresh id, never a host name, and a lease on the server's clock that says that the owner lives.
-/// Safety does not depend on it: every write is fenced.
+/// Safety does not depend on it: every write is fenced. The lease is kept on the background's data source; sessions of steps are those that must end when they hang.
 /// </summary>
-internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, TimeSpan lease, TimeProvider time, ILogger<PostgresSagaNode> logger)
+internal sealed partial class PostgresSagaNode(
+    NpgsqlDataSource steps, NpgsqlDataSource background, TimeSpan lease, TimeProvider time, ILogger<PostgresSagaNode> logger)
     : IAsyncDisposable, IDisposable
 {
     private readonly SemaphoreSlim _registering = new(1, 1);
@@ -139,7 +140,7 @@ internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, Time
 
     private async Task WarnOfIdleTransactionsAsync(CancellationToken cancellationToken)
     {
-        await using var batch = dataSource.CreateBatch();
+        await using var batch = steps.CreateBatch();
         batch.BatchCommands.Add(SagaRecoveryCommands.ReadIdleTimeout());
         var seconds = (double)(await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
         if (seconds == 0 || seconds >= lease.TotalSeconds)
@@ -151,7 +152,7 @@ internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, Time
     // Not prepared here: behind a pooler that does not know prepared statements that would break what works.
     private void TellOfUnpreparedStatements()
     {
-        if (new NpgsqlConnectionStringBuilder(dataSource.ConnectionString).MaxAutoPrepare == 0)
+        if (new NpgsqlConnectionStringBuilder(steps.ConnectionString).MaxAutoPrepare == 0)
         {
             NothingPrepared(logger);
         }
@@ -159,7 +160,7 @@ internal sealed partial class PostgresSagaNode(NpgsqlDataSource dataSource, Time
 
     private async Task<int> ExecuteAsync(NpgsqlBatchCommand command, CancellationToken cancellationToken)
     {
-        await using var batch = dataSource.CreateBatch();
+        await using var batch = background.CreateBatch();
         batch.BatchCommands.Add(command);
         return await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }

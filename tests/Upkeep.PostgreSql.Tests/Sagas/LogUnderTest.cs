@@ -14,8 +14,8 @@ internal sealed class LogUnderTest : IAsyncDisposable
 
     public LogUnderTest(NpgsqlDataSource dataSource, TimeSpan? lease = null)
     {
-        _node = new PostgresSagaNode(dataSource, lease ?? TimeSpan.FromSeconds(15), TimeProvider.System, NullLogger<PostgresSagaNode>.Instance);
-        Log = new PostgresSagaLog(dataSource, _node, new SagaOptions().MaxIdleTakeovers);
+        _node = new PostgresSagaNode(dataSource, dataSource, lease ?? TimeSpan.FromSeconds(15), TimeProvider.System, NullLogger<PostgresSagaNode>.Instance);
+        Log = new PostgresSagaLog(dataSource, dataSource, _node, new SagaOptions().MaxIdleTakeovers);
     }
 
     public PostgresSagaLog Log { get; }

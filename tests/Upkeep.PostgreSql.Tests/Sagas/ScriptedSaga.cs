@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -47,6 +48,9 @@ internal sealed record ScriptedHost(IReadOnlyList<NpgsqlDataSource> Shards)
 internal sealed partial class ScriptedSaga : IAsyncDisposable
 {
     private static int s_count;
+
+    // Sagas run side by side.
+    private readonly ConcurrentQueue<string> _calls = new();
     private readonly ServiceProvider _services;
     private readonly SagaDescriptor<string, string> _saga;
     private SagaWorker? _worker;
@@ -95,8 +99,8 @@ internal sealed partial class ScriptedSaga : IAsyncDisposable
 
     public SagaDefinition Definition => _saga.Definition;
 
-    /// <summary>What was called, with the output a compensation got: <c>Undo2(out)</c>, <c>Undo3(null)</c>.</summary>
-    public List<string> Calls { get; } = [];
+    /// <summary>What was called until now, with the output a compensation got: <c>Undo2(out)</c>, <c>Undo3(null)</c>.</summary>
+    public List<string> Calls => [.. _calls];
 
     public ISagaOverview Overview => _services.GetRequiredService<ISagaOverview>();
 
@@ -159,7 +163,7 @@ internal sealed partial class ScriptedSaga : IAsyncDisposable
 
         public override async ValueTask<StepOutcome> ExecuteAsync(int position, StepCall invocation, CancellationToken cancellationToken)
         {
-            saga.Calls.Add($"Step{position}");
+            saga._calls.Enqueue($"Step{position}");
             var outcome = await steps[position - 1].Execute(invocation);
             Restore(position, outcome.Output);
             return outcome;
@@ -167,7 +171,7 @@ internal sealed partial class ScriptedSaga : IAsyncDisposable
 
         public override async ValueTask CompensateAsync(int position, StepCall invocation, CancellationToken cancellationToken)
         {
-            saga.Calls.Add($"Undo{position}({_outputs[position - 1] ?? "null"})");
+            saga._calls.Enqueue($"Undo{position}({_outputs[position - 1] ?? "null"})");
             await steps[position - 1].Compensate(invocation);
         }
 
