@@ -54,7 +54,7 @@ public sealed class MigrationUseAnalyzer : EmbeddedSqlAnalyzer
                 }
             }
 
-            foreach (var (change, read) in ResultReadRule.Retyped(query, bound))
+            foreach (var (change, read) in ResultReadRule.Retyped(query, statement, bound))
             {
                 uses.Add((change, read.Call.Syntax.GetLocation()));
             }

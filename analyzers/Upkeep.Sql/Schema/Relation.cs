@@ -50,11 +50,8 @@ public sealed record Relation
     /// <summary>The partition of what no other partition takes.</summary>
     public bool IsDefaultPartition => Bounds is { Kind: PartitionBoundKind.Default };
 
-    /// <summary>PARTITION BY as PostgreSQL prints it, such as <c>RANGE (created_at)</c>.</summary>
-    public string? PartitionKey { get; init; }
-
-    /// <summary>The columns PARTITION BY names, of which every unique index must have all.</summary>
-    public IReadOnlyList<string> PartitionColumns { get; init; } = [];
+    /// <summary>Of a partitioned table, what it is divided by.</summary>
+    public PartitionKey? PartitionKey { get; init; }
 
     public string? Owner { get; init; }
 

@@ -58,6 +58,7 @@ public sealed partial class SchemaBuilder
         {
             Columns = [.. relation.Columns.Select(column => column.Default is null ? column : column with { Default = Follow(column.Default) })],
             Constraints = [.. relation.Constraints.Select(constraint => constraint.Expression is null ? constraint : constraint with { Expression = Follow(constraint.Expression) })],
+            PartitionKey = relation.PartitionKey is not { } key ? null : key with { Parts = [.. key.Parts.Select(part => part with { Expression = Follow(part.Expression) })] },
             Indexes =
             [
                 .. relation.Indexes.Select(index => index with

@@ -141,7 +141,7 @@ public sealed partial class SchemaBuilder
                     Predicate = index.Predicate?.RenameColumn(from, to),
                 }),
             ],
-            PartitionColumns = [.. table.PartitionColumns.Select(Renamed)],
+            PartitionKey = table.PartitionKey?.RenameColumn(from, to),
         });
         foreach (var other in _schema.Relations.ToArray())
         {

@@ -119,29 +119,21 @@ public sealed partial class SchemaBuilder
 
     private Relation SetPartitionKey(Relation table, PartitionSpecification specification)
     {
-        var parts = new List<string>();
-        var columns = new List<string>();
+        var parts = new List<PartitionKeyPart>();
         foreach (var element in specification.Elements)
         {
             if (element.Column is { } column)
             {
                 RequireColumn(table, column.Value);
-                columns.Add(column.Value);
-                parts.Add(Identifiers.Quote(column.Value));
+                parts.Add(new PartitionKeyPart(column.Value, null));
             }
             else if (element.Expression is { } expression)
             {
-                var bound = Bind(expression, table);
-                columns.AddRange(bound.Columns);
-                parts.Add(bound.Text);
+                parts.Add(new PartitionKeyPart(null, Bind(expression, table)));
             }
         }
 
-        return table with
-        {
-            PartitionKey = specification.Strategy.Value.ToUpperInvariant() + " (" + string.Join(", ", parts) + ")",
-            PartitionColumns = columns,
-        };
+        return table with { PartitionKey = new PartitionKey(specification.Strategy.Value.ToUpperInvariant(), parts) };
     }
 
     private Relation AddLikeColumns(Relation table, LikeClause like)

@@ -55,6 +55,11 @@ internal static class CatalogueRows
                              case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod) || t.typnotnull::text end)
             from pg_type t join pg_namespace n on n.oid = t.typnamespace where n.nspname {In("n.nspname")} order by 1
             """,
+        ["partition keys"] =
+            $"""
+            select concat_ws('|', n.nspname, c.relname, pg_get_partkeydef(c.oid)) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'p' and n.nspname {In("n.nspname")} order by 1
+            """,
         ["sequences"] =
             $"""
             select concat_ws('|', sequence_schema, sequence_name, data_type) from information_schema.sequences where sequence_schema {In("sequence_schema")} order by 1
@@ -97,6 +102,7 @@ internal static class CatalogueRows
             ["materialized views"] = [.. relations.Where(static relation => relation.Kind == RelationKind.MaterializedView).SelectMany(relation =>
                 relation.Columns.Select(column => string.Join('|', relation.Schema, relation.Name, Number(column.Ordinal), column.Name, TypeNames.Format(schema, column.TypeId, column.Modifier))))],
             ["types"] = [.. schema.Types.Select(type => Row(schema, type))],
+            ["partition keys"] = [.. relations.Where(static relation => relation.PartitionKey is not null).Select(static relation => $"{relation.Schema}|{relation.Name}|{relation.PartitionKey}")],
             ["sequences"] = [.. relations.Where(static relation => relation is { Kind: RelationKind.Sequence, IsIdentitySequence: false })
                 .Select(relation => $"{relation.Schema}|{relation.Name}|{TypeNames.Format(schema, relation.SequenceTypeId)}")],
         };

@@ -35,6 +35,18 @@ internal sealed class LocalUses
 
     public static LocalUses In(IOperation operation) => s_cache.GetValue(OperationSteps.Root(operation), static root => new LocalUses(root));
 
+    /// <summary>The local that is declared with a value, awaited or not; null where it goes elsewhere.</summary>
+    public static ILocalSymbol? HolderOf(IOperation value)
+    {
+        var (parent, _) = OperationSteps.Parent(value);
+        while (parent is { } step && step is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
+        {
+            (parent, _) = OperationSteps.Parent(step);
+        }
+
+        return parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } ? declarator.Symbol : null;
+    }
+
     public IReadOnlyList<ILocalReferenceOperation> Of(ILocalSymbol local) => _references.TryGetValue(local, out var list) ? list : [];
 
     /// <summary>The initial value of a local that is never written again; null if it is, or has none.</summary>

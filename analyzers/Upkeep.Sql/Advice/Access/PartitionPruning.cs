@@ -18,11 +18,8 @@ internal sealed class PartitionPruning(DatabaseSchema schema, PredicateImplicati
     }
 
     // The first column, where the key is made of columns and of nothing else.
-    private static string? KeyOf(Relation partitioned)
-    {
-        var list = " (" + string.Join(", ", partitioned.PartitionColumns.Select(Identifiers.Quote)) + ")";
-        return partitioned is { PartitionColumns.Count: > 0, PartitionKey: { } key } && key == key.Substring(0, key.IndexOf(' ')) + list ? partitioned.PartitionColumns[0] : null;
-    }
+    private static string? KeyOf(Relation partitioned) =>
+        partitioned.PartitionKey is { Parts: { Count: > 0 } parts } && parts.All(static part => part.Column is not null) ? Identifiers.Quote(parts[0].Column!) : null;
 
     private bool IsOutside(Relation partitioned, Relation partition, string key, IReadOnlyList<BoundExpression> conditions)
     {
@@ -32,7 +29,7 @@ internal sealed class PartitionPruning(DatabaseSchema schema, PredicateImplicati
                 // It has what no other one has; the key that all rows have must be another's for sure.
                 return schema.ChildrenOf(partitioned.Id).Any(static other => other.Bounds?.Kind == PartitionBoundKind.List) && IsOfOthers(partitioned, key, conditions);
             case { Kind: PartitionBoundKind.List or PartitionBoundKind.Range } bounds:
-                var outside = s_outside.GetOrCreateValue(partitioned).GetValue(bounds, _ => Bind(partitioned, Outside(bounds, Identifiers.Quote(key))));
+                var outside = s_outside.GetOrCreateValue(partitioned).GetValue(bounds, _ => Bind(partitioned, Outside(bounds, key)));
                 return bounds.Kind == PartitionBoundKind.List
                     ? outside.Length > 0 && predicates.IsImplied(outside, conditions)
                     : outside.Any(end => predicates.IsImplied([end], conditions));
@@ -43,22 +40,29 @@ internal sealed class PartitionPruning(DatabaseSchema schema, PredicateImplicati
 
     private bool IsOfOthers(Relation partitioned, string key, IReadOnlyList<BoundExpression> conditions)
     {
-        var values = schema.ChildrenOf(partitioned.Id).Where(static other => other.Bounds?.Kind == PartitionBoundKind.List).SelectMany(static other => other.Bounds!.Values).OfType<string>();
-        var isOne = Bind(partitioned, [string.Join(" OR ", values.Select(value => $"{Identifiers.Quote(key)} = {value}"))]);
+        var values = schema.ChildrenOf(partitioned.Id).Where(static other => other.Bounds?.Kind == PartitionBoundKind.List).SelectMany(static other => other.Bounds!.Values);
+        var isOne = Bind(partitioned, [string.Join(" OR ", values.Select(value => value is null ? $"{key} IS NULL" : $"{key} = {value}"))]);
         return isOne.Length > 0 && predicates.IsImplied(isOne, conditions);
     }
 
-    // Of a list the key is none of the values; of a range it is before the one end or not before the other.
+    // Of a list the key is none of the values; of a range it is before the one end or not before the other. Null is in the list that names it and in no range.
     private static IEnumerable<string> Outside(PartitionBounds bounds, string key)
     {
         if (bounds.Kind == PartitionBoundKind.List)
         {
-            return bounds.Values.OfType<string>().Select(value => $"{key} <> {value}");
+            return bounds.Values.Contains(null)
+                ? bounds.Values.Select(value => value is null ? $"{key} IS NOT NULL" : $"{key} <> {value}")
+                : bounds.Values.Select(value => $"{key} <> {value} OR {key} IS NULL");
         }
 
         // With a second column the first one's upper end is still inside.
         var beyond = bounds.UpperValues.Count == 1 ? ">=" : ">";
-        string?[] ends = [bounds.Values[0] is { } lower ? $"{key} < {lower}" : null, bounds.UpperValues[0] is { } upper ? $"{key} {beyond} {upper}" : null];
+        string?[] ends =
+        [
+            bounds.Values[0] is { } lower ? $"{key} < {lower} OR {key} IS NULL" : null,
+            bounds.UpperValues[0] is { } upper ? $"{key} {beyond} {upper} OR {key} IS NULL" : null,
+            $"{key} IS NULL",
+        ];
         return ends.OfType<string>();
     }
 

@@ -25,12 +25,11 @@ internal static class PartitionProof
             return !schema.ChildrenOf(partitioned.Id).Any();
         }
 
-        if (partitioned.PartitionColumns.Count != 1 || partitioned.PartitionKey?.IndexOf(" (" + Identifiers.Quote(partitioned.PartitionColumns[0]) + ")", StringComparison.Ordinal) is not > 0)
+        if (partitioned.PartitionKey is not { Parts: { Count: 1 } parts } || parts[0].Column is not { } column)
         {
             return false;
         }
 
-        var column = partitioned.PartitionColumns[0];
         var conditions = Conditions(partition, schema.Level);
         var isNotNull = partition.FindColumn(column) is { IsNotNull: true } || conditions.Exists(condition => NotNullProof.Says(condition, column));
         return isNotNull && bound.Kind switch

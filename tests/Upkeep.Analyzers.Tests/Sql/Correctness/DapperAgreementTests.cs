@@ -15,7 +15,7 @@ namespace Upkeep.Analyzers.Tests.Sql.Correctness;
 /// </summary>
 public partial class DapperAgreementTests(DapperAgreementTests.Server server) : IClassFixture<DapperAgreementTests.Server>
 {
-    private const string Types = """
+    internal const string Types = """
 
         record Row(int Id, string? Name);
         record Painted(Color Paint);
@@ -117,6 +117,12 @@ public partial class DapperAgreementTests(DapperAgreementTests.Server server) : 
                 public static string Run(NpgsqlConnection connection) => JsonSerializer.Serialize<object?>({{call}});
             }
             """ + Types;
+        await VerifyAsync(server, source, outcome);
+    }
+
+    /// <summary>A program with markup, whose method Run is called; the outcome is the name of the error, or what was made as JSON.</summary>
+    internal static async Task VerifyAsync(Server server, string source, string outcome)
+    {
         await using var connection = await server.Database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(outcome, Run(Markup().Replace(source, "$1"), connection));
@@ -128,7 +134,6 @@ public partial class DapperAgreementTests(DapperAgreementTests.Server server) : 
         }.RunAsync();
     }
 
-    // The name of the error, or what was made as JSON.
     private static string Run(string source, NpgsqlConnection connection)
     {
         var compilation = CSharpCompilation.Create(
@@ -149,7 +154,7 @@ public partial class DapperAgreementTests(DapperAgreementTests.Server server) : 
         }
     }
 
-    [GeneratedRegex(@"\{\|UPK\d{4}:(.*?)\|\}")]
+    [GeneratedRegex(@"\{\|UPK\d{4}:(.*?)\|\}", RegexOptions.Singleline)]
     private static partial Regex Markup();
 
     public sealed class Server : IAsyncLifetime

@@ -33,7 +33,7 @@ internal sealed class QuietBodies(Compilation compilation, ProjectSchema schema,
         }
 
         var analysis = schema.Queries.Of(text, []);
-        return TakesParameters(analysis, glance) && analysis.Bound.All(bound => GivesColumns(bound, glance));
+        return TakesParameters(analysis, glance) && analysis.Bound.All(bound => GivesColumns(bound, glance, isOnly: glance.Texts.Count == 1 && analysis.Bound.Count == 1));
     }
 
     private bool TakesParameters(SqlAnalysis analysis, SqlGlance glance)
@@ -55,7 +55,7 @@ internal sealed class QuietBodies(Compilation compilation, ProjectSchema schema,
         return supplied.Count == 0 || analysis.With(schema, supplied) is null;
     }
 
-    private bool GivesColumns(BoundStatement bound, SqlGlance glance)
+    private bool GivesColumns(BoundStatement bound, SqlGlance glance, bool isOnly)
     {
         if (bound.Columns.Count == 0)
         {
@@ -74,9 +74,9 @@ internal sealed class QuietBodies(Compilation compilation, ProjectSchema schema,
                 return false;
             }
 
-            // Of several readers it may be another one that is asked.
+            // Of several readers, or results of one, it may be another one that is asked.
             var column = bound.Columns[read.Ordinal];
-            var takesNull = read.TakesNull || (glance.Texts.Count == 1 && glance.Reads.Exists(other => other.Type is null && (other.Ordinal == read.Ordinal || other.Ordinal < 0)));
+            var takesNull = read.TakesNull || (isOnly && glance.Reads.Exists(other => other.Type is null && (other.Ordinal == read.Ordinal || other.Ordinal < 0)));
             if ((column.IsNullable == true && !takesNull) || (schema.Schema.FindType(column.TypeId) is { } type && !ReadableTypes.CanRead(target, type)))
             {
                 return false;

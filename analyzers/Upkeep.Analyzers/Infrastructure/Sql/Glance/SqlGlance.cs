@@ -160,6 +160,10 @@ internal sealed class SqlGlance
             case var name when name.StartsWith("Get", StringComparison.Ordinal) && arguments.Count > 0 && GlancedRead.IsGetter(name):
                 Read(member, arguments[0]);
                 break;
+            case "QueryMultiple" or "QueryMultipleAsync":
+                // What its grid is read as stands elsewhere.
+                IsUnclear = true;
+                break;
             case var name when SqlWords.SendsText(name):
                 // A constant of another assembly may be the text; what fits Dapper's result is for a closer look.
                 IsUnclear |= member is GenericNameSyntax || MayTakeInherited(arguments, types) || arguments.Any(static argument => argument.Expression is MemberAccessExpressionSyntax { Expression: var of } && of.ToString() is not ("CommandType" or "CommandBehavior"));

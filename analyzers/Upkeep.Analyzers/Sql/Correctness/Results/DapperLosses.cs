@@ -14,6 +14,13 @@ internal static class DapperLosses
             yield break;
         }
 
+        if (query is { IsGridRead: true, Types: { Count: 1 } types } && IsValue(types[0]) && columns[0].IsNullable == true && !settings.HasHandlers)
+        {
+            var type = types[0].ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            yield return (query.LocationOf(0), $"Column '{columns[0].Name}' may be null, and is then the default of {type}: ask for {type}?");
+            yield break;
+        }
+
         for (var i = 0; i < parts.Count; i++)
         {
             // A handler may make a whole object of one column.
@@ -31,6 +38,8 @@ internal static class DapperLosses
             }
         }
     }
+
+    private static bool IsValue(ITypeSymbol type) => !DapperConversion.IsNullableType(type) && (DapperConversion.IsScalar(type) || type.TypeKind == TypeKind.Enum);
 
     private static IEnumerable<string> OfMembers(INamedTypeSymbol type, IReadOnlyList<ResultColumn> columns, bool namesColumns, bool takesNulls, DapperSettings settings)
     {

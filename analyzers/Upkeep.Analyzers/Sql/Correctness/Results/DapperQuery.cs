@@ -14,13 +14,14 @@ internal sealed record DapperQuery(IInvocationOperation Call, IReadOnlyList<ITyp
 {
     public bool IsScalarCall => Call.TargetMethod.Name.StartsWith("ExecuteScalar", StringComparison.Ordinal);
 
-    public static DapperQuery? Of(SqlUse use)
-    {
-        if (use.Sender != SqlSender.Dapper || CallOf(use.At) is not { } call || !IsReading(call.TargetMethod.Name))
-        {
-            return null;
-        }
+    /// <summary>A read after <c>QueryMultiple</c>, which makes a lone value's default of null where the other calls throw.</summary>
+    public bool IsGridRead => Call.TargetMethod.ContainingType?.Name == "GridReader";
 
+    public static DapperQuery? Of(SqlUse use) => use.Sender == SqlSender.Dapper && CallOf(use.At) is { } call && IsReading(call.TargetMethod.Name) ? Of(call) : null;
+
+    /// <summary>Null where the call names no type.</summary>
+    public static DapperQuery? Of(IInvocationOperation call)
+    {
         var types = call.TargetMethod.TypeArguments;
         return types.Length switch
         {
@@ -44,10 +45,8 @@ internal sealed record DapperQuery(IInvocationOperation Call, IReadOnlyList<ITyp
             ? arguments[type].GetLocation()
             : Call.Syntax.GetLocation();
 
-    private static bool IsReading(string name) => name is "Query" or "QueryAsync" or "QueryUnbufferedAsync" or "QueryFirst" or "QueryFirstAsync" or "QueryFirstOrDefault" or "QueryFirstOrDefaultAsync"
-        or "QuerySingle" or "QuerySingleAsync" or "QuerySingleOrDefault" or "QuerySingleOrDefaultAsync" or "ExecuteScalar" or "ExecuteScalarAsync";
-
-    private static IInvocationOperation? CallOf(IOperation at)
+    /// <summary>The call that sends the text.</summary>
+    public static IInvocationOperation? CallOf(IOperation at)
     {
         if (at is IInvocationOperation invocation)
         {
@@ -69,4 +68,7 @@ internal sealed record DapperQuery(IInvocationOperation Call, IReadOnlyList<ITyp
 
         return parent is IArgumentOperation { Parent: IInvocationOperation call } && call.TargetMethod.ContainingType?.Name == "SqlMapper" ? call : null;
     }
+
+    private static bool IsReading(string name) => name is "Query" or "QueryAsync" or "QueryUnbufferedAsync" or "QueryFirst" or "QueryFirstAsync" or "QueryFirstOrDefault" or "QueryFirstOrDefaultAsync"
+        or "QuerySingle" or "QuerySingleAsync" or "QuerySingleOrDefault" or "QuerySingleOrDefaultAsync" or "ExecuteScalar" or "ExecuteScalarAsync";
 }

@@ -64,7 +64,7 @@ internal sealed class DapperResult(DapperQuery query, DatabaseSchema schema, Dap
                 : $"Column '{column.Name}' is {TypeNames.Format(schema, column.TypeId)}, which Dapper cannot convert to {Text(target)}";
         }
 
-        return column.IsNullable == true && !DapperConversion.IsNullableType(target) && !query.IsScalarCall
+        return column.IsNullable == true && !DapperConversion.IsNullableType(target) && !query.IsScalarCall && !query.IsGridRead
             ? $"Column '{column.Name}' may be null, and Dapper cannot make {Text(target)} of null: ask for {Text(target)}?"
             : null;
     }

@@ -19,21 +19,34 @@ internal sealed class DroppedValueRule : SqlRule
 
     public override void Analyze(EmbeddedQuery query, Statement statement, BoundStatement bound)
     {
-        if (query.IsTextOnly || !bound.IsCertain || bound.Diagnostics.Count > 0 || bound.Columns.Count == 0 || query.Bound.Count != 1
-            || DapperQuery.Of(query.Use) is not { Call.SemanticModel.Compilation: { } compilation } asked)
+        if (query.IsTextOnly || !bound.IsCertain || bound.Diagnostics.Count > 0 || bound.Columns.Count == 0
+            || DapperReads.Of(query.Use) is not { Count: > 0 } reads || ResultSets.NumberOf(query, statement) is not { } number)
         {
             return;
         }
 
-        // With a star nobody asked for each column. What fails is not left out.
-        var settings = DapperSettings.Of(compilation);
+        // With a star nobody asked for each column.
         var namesColumns = !statement.DescendantsAndSelf().Any(static node => node is StarExpression);
-        if (new DapperResult(asked, query.Schema, settings).ProblemOf(bound.Columns) is null)
+        foreach (var read in reads)
         {
-            foreach (var (location, message) in DapperLosses.Of(asked, bound.Columns, namesColumns, settings).Where(_ => !settings.HasMaps))
+            if (read.Result == number && read.Query is { Call.SemanticModel.Compilation: { } compilation } asked)
             {
-                query.Report(Diagnostic.Create(Descriptor, location, message));
+                Analyze(query, asked, bound, namesColumns, DapperSettings.Of(compilation));
             }
+        }
+    }
+
+    private void Analyze(EmbeddedQuery query, DapperQuery asked, BoundStatement bound, bool namesColumns, DapperSettings settings)
+    {
+        // What fails is not left out.
+        if (new DapperResult(asked, query.Schema, settings).ProblemOf(bound.Columns) is not null)
+        {
+            return;
+        }
+
+        foreach (var (location, message) in DapperLosses.Of(asked, bound.Columns, namesColumns, settings).Where(_ => !settings.HasMaps))
+        {
+            query.Report(Diagnostic.Create(Descriptor, location, message));
         }
     }
 }

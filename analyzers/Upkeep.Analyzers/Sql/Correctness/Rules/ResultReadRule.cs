@@ -21,24 +21,18 @@ internal sealed class ResultReadRule : SqlRule
 
     public override void Analyze(EmbeddedQuery query, Statement statement, BoundStatement bound)
     {
-        // Of several statements the reader shows one after the other.
-        if (query.IsTextOnly || !bound.IsCertain || bound.Diagnostics.Count > 0 || bound.Columns.Count == 0 || query.Bound.Count != 1)
+        if (query.IsTextOnly || !bound.IsCertain || bound.Diagnostics.Count > 0 || bound.Columns.Count == 0 || ResultSets.NumberOf(query, statement) is not { } number)
         {
             return;
         }
 
-        if (DapperQuery.Of(query.Use) is { Call.SemanticModel.Compilation: { } compilation } asked
-            && new DapperResult(asked, query.Schema, DapperSettings.Of(compilation)).ProblemOf(bound.Columns) is var (location, message))
-        {
-            query.Report(Diagnostic.Create(Descriptor, location, message));
-        }
-
+        AnalyzeDapper(query, bound, number);
         if (query.Use.Sender != SqlSender.Command)
         {
             return;
         }
 
-        foreach (var read in ReaderReads.Of(query.Use.At))
+        foreach (var read in ReaderReads.Of(query.Use.At).Where(read => read.Result == number))
         {
             if (read.Ordinal >= bound.Columns.Count)
             {
@@ -67,19 +61,38 @@ internal sealed class ResultReadRule : SqlRule
     }
 
     /// <summary>Reads that were right until a migration gave the column another type.</summary>
-    public static IEnumerable<(SchemaChange Change, ReaderRead Read)> Retyped(EmbeddedQuery query, BoundStatement bound)
+    public static IEnumerable<(SchemaChange Change, ReaderRead Read)> Retyped(EmbeddedQuery query, Statement statement, BoundStatement bound)
     {
-        if (query.IsTextOnly || !bound.IsCertain || bound.Columns.Count == 0 || query.Bound.Count != 1 || query.Use.Sender != SqlSender.Command)
+        if (query.IsTextOnly || !bound.IsCertain || bound.Columns.Count == 0 || query.Use.Sender != SqlSender.Command || ResultSets.NumberOf(query, statement) is not { } number)
         {
             yield break;
         }
 
         foreach (var read in ReaderReads.Of(query.Use.At))
         {
-            if (read.Ordinal < bound.Columns.Count && query.Schema.FindType(bound.Columns[read.Ordinal].TypeId) is { } type && !ReadableTypes.CanRead(read.Type, type)
+            if (read.Result == number && read.Ordinal < bound.Columns.Count && query.Schema.FindType(bound.Columns[read.Ordinal].TypeId) is { } type && !ReadableTypes.CanRead(read.Type, type)
                 && RetypedFrom(query, bound.Columns[read.Ordinal], read) is { } change)
             {
                 yield return (change, read);
+            }
+        }
+    }
+
+    private void AnalyzeDapper(EmbeddedQuery query, BoundStatement bound, int number)
+    {
+        foreach (var read in DapperReads.Of(query.Use))
+        {
+            if (read.Result == number && read.Query is { Call.SemanticModel.Compilation: { } compilation } asked
+                && new DapperResult(asked, query.Schema, DapperSettings.Of(compilation)).ProblemOf(bound.Columns) is var (location, message))
+            {
+                query.Report(Diagnostic.Create(Descriptor, location, message));
+            }
+
+            // The last result speaks for those that are not there.
+            if (read.Result > number && ResultSets.CountOf(query) == number + 1)
+            {
+                Report(query, read.Call, $"The text gives {number + 1} {(number == 0 ? "result" : "results")}, and one more is read: Dapper has closed the reader behind the last");
+                break;
             }
         }
     }
