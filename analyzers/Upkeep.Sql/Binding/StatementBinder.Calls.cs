@@ -58,7 +58,7 @@ internal sealed partial class StatementBinder
     {
         var schema = call.Name.Parts.Count > 1 ? call.Name.Parts[call.Name.Parts.Count - 2].Value : null;
         var nameNode = call.Name.Parts[call.Name.Parts.Count - 1];
-        if (nameNode.ContainsHole)
+        if (nameNode.ContainsHole || (call.Name.Parts.Count > 3 && RefuseTooManyNames(call.Name.Parts, call.Name, isMissing: true)))
         {
             return Unclear(call);
         }
@@ -159,6 +159,12 @@ internal sealed partial class StatementBinder
         var mayExist = MayBeOfLaterVersion(schema) || _schema.Uncertainty.HasUnknownObjects || _schema.Uncertainty.IsUncertain(name)
             || (schema is not null && !_schema.Namespaces.Contains(schema) && schema is not ("pg_catalog" or "information_schema"));
         var isNamed = _schema.FindFunctions(schema, name).Count > 0;
+
+        if (at is QualifiedName { Parts.Count: > 2 } tooLong)
+        {
+            RefuseTooManyNames(tooLong.Parts, at, status == ResolutionStatus.NotFound && _isCertain && !mayExist);
+            return Unclear(syntax);
+        }
 
         // After an unknown name the types of arguments are no longer sure: a parameter may have had another.
         if (status == ResolutionStatus.NotFound && (isNamed ? _isCertain : _namesAreCertain) && !mayExist)

@@ -54,8 +54,8 @@ internal sealed partial class StatementBinder
         {
             case BoundConstant constant:
                 // A domain's value is one of its base type that is then checked.
-                var baseId = _coercion.BaseTypeOf(targetId);
-                RefuseLiteral(constant, baseId);
+                var baseId = _coercion.BaseTypeOf(targetId, out var baseModifier);
+                RefuseLiteral(constant, baseId, baseId == targetId ? modifier : baseModifier);
                 var value = new BoundConstant { Value = constant.Value, TypeId = baseId, Syntax = constant.Syntax };
                 return baseId != targetId || modifier >= 0
                     ? Cast(value, targetId, modifier, CoercionPath.Relabel, context == CastContext.Explicit)

@@ -28,9 +28,30 @@ internal sealed partial class StatementBinder
             1 => BindUnqualified(reference, reference.Parts[0]),
             2 => BindQualified(reference, null, reference.Parts[0], reference.Parts[1]),
             3 => BindQualified(reference, reference.Parts[0], reference.Parts[1], reference.Parts[2]),
-            4 => BindQualified(reference, reference.Parts[1], reference.Parts[2], reference.Parts[3]),
-            _ => Unclear(reference),
+            4 when FindEntry(reference.Parts[1].Value, reference.Parts[2].Value, out _) is not null => BindQualified(reference, reference.Parts[1], reference.Parts[2], reference.Parts[3]),
+            _ => RefuseColumn(reference.Parts, "", reference),
         };
+    }
+
+    // Begins with a database's name, or has even more before the column.
+    private BoundError RefuseColumn(NodeList<Identifier> parts, string rest, Expression syntax)
+    {
+        var whole = string.Join(".", parts.Select(static part => part.Value)) + rest;
+        if (parts.Any(static part => part.ContainsHole))
+        {
+            return Unclear(syntax);
+        }
+
+        if (parts.Count + (rest.Length > 0 ? 1 : 0) > 4)
+        {
+            Refuse(SyntaxError, TooManyNames + whole, syntax);
+        }
+        else if (ScopesAreCertain())
+        {
+            Refuse(NotSupported, OtherDatabase + whole, syntax);
+        }
+
+        return Unclear(syntax);
     }
 
     private BoundExpression BindUnqualified(ColumnReference reference, Identifier name)
@@ -80,15 +101,7 @@ internal sealed partial class StatementBinder
     {
         if (FindEntry(schema?.Value, table.Value, out var levels) is not { } entry)
         {
-            if (ScopesAreCertain())
-            {
-                var isThere = AllEntries().Any(candidate => candidate.Entry.Name == table.Value || candidate.Entry.Relation?.Name == table.Value);
-                Report(
-                    BindingRules.UnknownTable, "42P01",
-                    isThere ? $"invalid reference to FROM-clause entry for table \"{table.Value}\"" : $"missing FROM-clause entry for table \"{table.Value}\"",
-                    table, NameSuggestion.Find(table.Value, AllEntries().Where(static candidate => candidate.IsNamed).Select(static candidate => candidate.Entry.Name)));
-            }
-
+            ReportMissingTable(table);
             return Missing(reference);
         }
 
@@ -126,6 +139,20 @@ internal sealed partial class StatementBinder
         }
 
         return Missing(reference);
+    }
+
+    private void ReportMissingTable(Identifier table)
+    {
+        if (!ScopesAreCertain())
+        {
+            return;
+        }
+
+        var isThere = AllEntries().Any(candidate => candidate.Entry.Name == table.Value || candidate.Entry.Relation?.Name == table.Value);
+        Report(
+            BindingRules.UnknownTable, "42P01",
+            isThere ? $"invalid reference to FROM-clause entry for table \"{table.Value}\"" : $"missing FROM-clause entry for table \"{table.Value}\"",
+            table, NameSuggestion.Find(table.Value, AllEntries().Where(candidate => candidate.IsNamed && candidate.Entry.Name != table.Value).Select(static candidate => candidate.Entry.Name)));
     }
 
     /// <summary>Inner scopes hide outer ones; in one scope a name must be unique.</summary>

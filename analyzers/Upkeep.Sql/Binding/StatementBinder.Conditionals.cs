@@ -130,7 +130,7 @@ internal sealed partial class StatementBinder
     private BoundCollate BindCollate(CollateExpression collate)
     {
         var operand = Bind(collate.Operand);
-        if (collate.Collation.Parts.Count == 2)
+        if (!RefuseTooManyNames(collate.Collation.Parts, collate.Collation, isMissing: false) && collate.Collation.Parts.Count == 2)
         {
             RefuseUnknownSchema(collate.Collation.Parts[0], collate.Collation);
         }

@@ -1,4 +1,5 @@
 using Upkeep.Sql.Binding.Bound;
+using Upkeep.Sql.Binding.Literals;
 using Upkeep.Sql.Binding.Resolution;
 using Upkeep.Sql.Catalog;
 using Upkeep.Sql.Lexing;
@@ -85,7 +86,17 @@ internal sealed partial class StatementBinder
     private static BoundBoolean Not(BoundExpression operand, Expression? syntax) =>
         new() { Kind = BooleanKind.Not, Operands = [operand], TypeId = TypeIds.Bool, Syntax = syntax };
 
-    private static BoundConstant Bind(Literal literal) => new()
+    private BoundConstant Bind(Literal literal)
+    {
+        if (literal.Kind is LiteralKind.BitString or LiteralKind.HexString && LiteralInput.OfBits(literal.Text, literal.Kind == LiteralKind.HexString) is { } error)
+        {
+            Refuse(error.SqlState, error.Message, literal);
+        }
+
+        return Constant(literal);
+    }
+
+    private static BoundConstant Constant(Literal literal) => new()
     {
         Value = literal.Kind switch
         {
@@ -189,7 +200,7 @@ internal sealed partial class StatementBinder
         var match = _operators.Resolve(schema, symbol, left?.TypeId ?? 0, right.TypeId);
         if (match.Status != ResolutionStatus.Found)
         {
-            return MissingOperator(match.Status, symbol, left, right, syntax, at);
+            return MissingOperator(match.Status, symbol, left, right, at, syntax);
         }
 
         var boundLeft = left is null ? null : Coerce(left, match.LeftId);
@@ -204,7 +215,7 @@ internal sealed partial class StatementBinder
         };
     }
 
-    private BoundError MissingOperator(ResolutionStatus status, string symbol, BoundExpression? left, BoundExpression right, Expression syntax, SqlNode at)
+    private BoundError MissingOperator(ResolutionStatus status, string symbol, BoundExpression? left, BoundExpression right, SqlNode at, Expression? syntax)
     {
         var isRefused = at is OperatorName name && IsRefusedForSchema(name);
 

@@ -189,6 +189,13 @@ internal sealed partial class StatementBinder
         var mayBeNew = MayBeOfLaterVersion(name.Schema?.Value ?? (name.Name.Value.StartsWith("pg_", StringComparison.Ordinal) ? "pg_catalog" : "public"));
         if (_namesAreCertain && !mayBeNew && !_schema.Uncertainty.IsUncertain(name.Name.Value) && !(name.Schema is not null && _schema.Uncertainty.IsUncertain(name.Schema.Value)))
         {
+            if (name.Catalog is not null)
+            {
+                RefuseOtherDatabase(name);
+                _isCertain = false;
+                return null;
+            }
+
             var written = (name.Schema is null ? "" : name.Schema.Value + ".") + name.Name.Value;
             Report(
                 BindingRules.UnknownTable, "42P01", $"relation \"{written}\" does not exist", name,

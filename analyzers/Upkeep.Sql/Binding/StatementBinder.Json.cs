@@ -135,7 +135,7 @@ internal sealed partial class StatementBinder
     {
         if (path is Literal { Kind: LiteralKind.String } literal)
         {
-            RefuseLiteral(Bind(literal), TypeIds.JsonPath);
+            RefuseLiteral(Bind(literal), TypeIds.JsonPath, -1);
         }
     }
 

@@ -30,42 +30,10 @@ internal sealed partial class StatementBinder
 
     private static string NoSchema(string name) => $"schema \"{name}\" does not exist";
 
-    /// <summary>Whether it is the operator's schema, not its symbol, that the server complains of.</summary>
-    private bool IsRefusedForSchema(OperatorName name)
-    {
-        if (name.Schema.Count == 0)
-        {
-            return false;
-        }
-
-        var last = name.Schema[name.Schema.Count - 1];
-        if (!IsUnknownSchema(last.Value) || name.Schema.Any(static part => part.ContainsHole))
-        {
-            return name.Schema.Count > 1;
-        }
-
-        // Were the first name that of the database, the second would still be no schema of it.
-        var whole = string.Join(".", name.Schema.Select(static part => part.Value).Append(name.Symbol));
-        switch (name.Schema.Count)
-        {
-            case 1:
-                RefuseUnknownSchema(last, name);
-                break;
-            case 2:
-                Refuse(NotSupported, "cross-database references are not implemented: " + whole, name);
-                break;
-            default:
-                Refuse(SyntaxError, "improper qualified name (too many dotted names): " + whole, name);
-                break;
-        }
-
-        return true;
-    }
-
-    private void RefuseLiteral(BoundConstant constant, int typeId)
+    private void RefuseLiteral(BoundConstant constant, int typeId, int modifier)
     {
         if (constant is { Value: { } value, Syntax: Literal { Kind: LiteralKind.String } literal }
-            && (ErrorOfName(value, typeId) ?? new LiteralInput(_schema).FindError(value, typeId)) is { } error)
+            && (ErrorOfName(value, typeId) ?? new LiteralInput(_schema).FindError(value, typeId, modifier)) is { } error)
         {
             Refuse(error.SqlState, error.Message, literal);
         }
@@ -77,7 +45,11 @@ internal sealed partial class StatementBinder
         switch (typeId)
         {
             case TypeIds.Regclass or TypeIds.Regproc or TypeIds.Regconfig or TypeIds.Regdictionary or TypeIds.Regcollation:
-                return NamesNoSchema(s_qualifiedName.Match(value));
+                return OfTooManyNames(value, typeId) ?? NamesNoSchema(s_qualifiedName.Match(value));
+            case TypeIds.Regprocedure:
+                return ErrorOfSignature(value);
+            case TypeIds.Regtype when OfTooManyNames(value, typeId) is { } tooMany:
+                return tooMany;
             case TypeIds.Regoper:
                 return NamesNoSchema(s_qualifiedOperator.Match(value));
             case TypeIds.Regnamespace:

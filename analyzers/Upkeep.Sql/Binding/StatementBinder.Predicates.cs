@@ -224,7 +224,7 @@ internal sealed partial class StatementBinder
         var match = _operators.Resolve(schema, symbol == "!=" ? "<>" : symbol, left.TypeId, elementId);
         if (match.Status != ResolutionStatus.Found)
         {
-            return MissingOperator(match.Status, symbol, left, new BoundError { TypeId = elementId }, syntax, at);
+            return MissingOperator(match.Status, symbol, left, new BoundError { TypeId = elementId }, at, syntax);
         }
 
         if (match.ResultId != TypeIds.Bool)

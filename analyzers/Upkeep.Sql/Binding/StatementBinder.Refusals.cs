@@ -251,7 +251,11 @@ internal sealed partial class StatementBinder
 
     private void RefuseType(TypeName name)
     {
-        if (name.Parts.Count == 2 && !name.IsPercentType)
+        if (name.Parts.Count > 2 && !name.IsPercentType)
+        {
+            RefuseTooManyNames(name.Parts, name, isMissing: !_schema.Uncertainty.IsUncertain(name.Parts[name.Parts.Count - 1].Value));
+        }
+        else if (name.Parts.Count == 2 && !name.IsPercentType)
         {
             RefuseUnknownSchema(name.Parts[0], name);
         }

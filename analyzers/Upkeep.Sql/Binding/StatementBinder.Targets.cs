@@ -56,17 +56,19 @@ internal sealed partial class StatementBinder
         {
             Unclear(star);
         }
-        else if (FindEntry(schema, table.Value, out var levels) is { } entry)
+        else if (star.Qualifier.Count <= 3 && FindEntry(schema, table.Value, out var levels) is { } entry)
         {
             AddColumns(outputs, entry, levels);
         }
         else
         {
-            if (ScopesAreCertain())
+            if (star.Qualifier.Count > 2)
             {
-                Report(
-                    BindingRules.UnknownTable, "42P01", $"missing FROM-clause entry for table \"{table.Value}\"", table,
-                    NameSuggestion.Find(table.Value, AllEntries().Where(static candidate => candidate.IsNamed).Select(static candidate => candidate.Entry.Name)));
+                RefuseColumn(star.Qualifier, ".*", star);
+            }
+            else
+            {
+                ReportMissingTable(table);
             }
 
             Unclear(star);
@@ -118,7 +120,7 @@ internal sealed partial class StatementBinder
             keys[i] = BindSortKey(items[i].Expression, outputs);
             if (items[i].UsingOperator is { } comparison)
             {
-                IsRefusedForSchema(comparison);
+                CheckSortOperator(comparison, keys[i]);
             }
         }
 

@@ -48,6 +48,7 @@ public static class TypeIds
     public const int Varbit = 1562;
     public const int Numeric = 1700;
     public const int Refcursor = 1790;
+    public const int Regprocedure = 2202;
     public const int Regoper = 2203;
     public const int Regclass = 2205;
     public const int Regtype = 2206;

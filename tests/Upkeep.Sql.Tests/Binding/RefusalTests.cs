@@ -14,10 +14,10 @@ public sealed class RefusalTests(ITestOutputHelper output)
     [Theory]
     [InlineData("Refused", 100, 50)]
     [InlineData("Grouping", 25, 20)]
-    [InlineData("Times", 45, 20)]
-    [InlineData("Paths", 9, 4)]
-    [InlineData("Schemas", 25, 5)]
-    [InlineData("Inputs", 65, 12)]
+    [InlineData("Times", 90, 35)]
+    [InlineData("Paths", 55, 12)]
+    [InlineData("Schemas", 70, 10)]
+    [InlineData("Inputs", 80, 20)]
     [InlineData("Unsupported", 60, 35)]
     public async Task Statements_are_refused_as_by_the_server(string file, int refusedAtLeast, int acceptedAtLeast)
     {

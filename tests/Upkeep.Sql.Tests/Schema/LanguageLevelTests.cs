@@ -97,9 +97,18 @@ public class LanguageLevelTests
         Assert.Equal((state, message), (refusal?.SqlState, refusal?.Message));
     }
 
+    // As PostgreSQL 15 says of the paths alone.
     [Theory]
     [InlineData("select * from json_table('{}', '$' columns (a int path 'a')) t")]
     [InlineData("select * from json_table('{}', '$.a ? (@ > 1' columns (a int)) t")]
+    public void A_path_that_no_version_takes_is_refused(string sql)
+    {
+        var refusal = Bind(DatabaseSchema.Empty.WithLevel(LanguageLevel.PostgreSql17), sql).Refusal;
+        Assert.Equal(("42601", "syntax error at end of jsonpath input"), (refusal?.SqlState, refusal?.Message));
+    }
+
+    [Theory]
+    [InlineData("select json_query('{}', '$.a.bigint() + 0x1f'), json_exists('{}', '$.a[1_0]'), json_value('{}', '$.decimal(5, 2)')")]
     [InlineData("select * from json_table('{}', 'strict $.a[*].b' columns (a int path '$', nested '$[*] ? (@.x > 1)' columns (c text path 'lax $.a.type()'))) t")]
     [InlineData("select json_value('{}', '$.a[last]'), json_exists('[1]', '$[0 to 1]'), json_query('{}', '($.a + 1)')")]
     public void Nothing_is_said_of_other_paths(string sql) => Assert.Null(Bind(DatabaseSchema.Empty.WithLevel(LanguageLevel.PostgreSql17), sql).Refusal);

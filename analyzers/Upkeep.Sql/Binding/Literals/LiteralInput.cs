@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.RegularExpressions;
+using Upkeep.Sql.Binding.Literals.Paths;
 using Upkeep.Sql.Catalog;
 using Upkeep.Sql.Schema;
 
@@ -21,7 +23,7 @@ internal sealed class LiteralInput(DatabaseSchema schema)
     private int _depth;
 
     /// <summary>PostgreSQL's complaint, or null where there is none for certain.</summary>
-    public (string SqlState, string Message)? FindError(string text, int typeId)
+    public (string SqlState, string Message)? FindError(string text, int typeId, int modifier = -1)
     {
         if (schema.FindType(typeId) is not { } type || schema.Uncertainty.IsUncertain(type.Name) || _depth > DeepestNesting)
         {
@@ -29,12 +31,12 @@ internal sealed class LiteralInput(DatabaseSchema schema)
         }
 
         _depth++;
-        var error = OfBuiltIn(text, type) ?? OfKind(text, type);
+        var error = OfBuiltIn(text, type, modifier) ?? OfKind(text, type);
         _depth--;
         return error;
     }
 
-    private (string SqlState, string Message)? OfBuiltIn(string text, PgType type)
+    private (string SqlState, string Message)? OfBuiltIn(string text, PgType type, int modifier)
     {
         var trimmed = text.Trim(s_space);
         var typeName = TypeNames.Format(schema, type.Id);
@@ -53,7 +55,7 @@ internal sealed class LiteralInput(DatabaseSchema schema)
             case TypeIds.Uuid:
                 return IsUuid(text) ? null : Invalid(text, typeName);
             case TypeIds.JsonPath:
-                return JsonPathInput.FindError(text);
+                return PathParser.FindError(text);
             case TypeIds.Json or TypeIds.Jsonb:
                 return JsonInput.IsBroken(text) ? (InvalidText, "invalid input syntax for type json") : null;
             case TypeIds.Bytea:
@@ -65,7 +67,7 @@ internal sealed class LiteralInput(DatabaseSchema schema)
             case TypeIds.Record:
                 return ("0A000", "input of anonymous composite types is not implemented");
             case TypeIds.Date or TypeIds.Timestamp or TypeIds.Timestamptz or TypeIds.Time or TypeIds.TimeTz or TypeIds.Interval:
-                return TimeInput.FindError(trimmed, type.Id) is { } state ? (state, TimeInput.Message(state, type.Id, text)) : null;
+                return TimeInput.FindError(text, type.Id, modifier, typeName);
         }
 
         return GeometryInput.IsGeometry(type.Id) && GeometryInput.FindError(text, type.Id, typeName) is { } message ? (InvalidText, message) : null;
@@ -84,13 +86,15 @@ internal sealed class LiteralInput(DatabaseSchema schema)
 
     private bool TryFindError(string text, int typeId, int modifier, out (string SqlState, string Message)? error)
     {
-        error = FindError(text, typeId);
+        error = FindError(text, typeId, modifier);
         return error is not null || schema.FindType(typeId) switch
         {
             { Kind: PgTypeKind.Enum } => true,
             { Id: TypeIds.Varchar or TypeIds.Bpchar } => modifier < 0 || text.Length <= modifier - 4,
             { Id: TypeIds.Int2 or TypeIds.Int4 or TypeIds.Int8 or TypeIds.Bool or TypeIds.Uuid or TypeIds.Text } => true,
             { Kind: PgTypeKind.Range, RangeElementId: TypeIds.Int4 or TypeIds.Int8 } => true,
+            { Id: TypeIds.Date or TypeIds.Timestamp or TypeIds.Timestamptz or TypeIds.Time or TypeIds.TimeTz or TypeIds.Interval } => TimeInput.IsValid(text, typeId, modifier),
+            { Id: TypeIds.Oid or TypeIds.Money or TypeIds.Float4 or TypeIds.Float8 } => text.Length is > 0 and < 10 && text.All(LiteralReader.IsDigit),
             { Id: TypeIds.Numeric } => modifier < 0 && text.Length < 50 && text.IndexOfAny(['e', 'E']) < 0,
             { Id: var id } => GeometryInput.IsGeometry(id),
             _ => false,
@@ -101,15 +105,15 @@ internal sealed class LiteralInput(DatabaseSchema schema)
 
     private static (string SqlState, string Message)? Integer(string trimmed, string text, string typeName, long least, long most)
     {
-        var digits = trimmed.Length > 0 && trimmed[0] is '+' or '-' ? trimmed.Substring(1) : trimmed;
-        if (digits.Length == 0 || !digits.All(LiteralReader.IsDigit))
-        {
-            return Invalid(text, typeName);
-        }
+        var start = trimmed.Length > 0 && trimmed[0] is '+' or '-' ? 1 : 0;
+        var digits = new string([.. trimmed.Skip(start).TakeWhile(LiteralReader.IsDigit)]);
+        var value = BigInteger.Parse("0" + digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
-        return long.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
-            ? null
-            : ("22003", $"value \"{text}\" is out of range for type {typeName}");
+        // What is behind the digits is looked at only if all of them fit; one more than the greatest does, with a minus.
+        var isWhole = digits.Length > 0 && start + digits.Length == trimmed.Length;
+        return value > -(BigInteger)least || (isWhole && value > most && trimmed[0] != '-') ? ("22003", $"value \"{text}\" is out of range for type {typeName}")
+            : isWhole ? null
+            : Invalid(text, typeName);
     }
 
     // Any beginning that only one of the words has.
@@ -130,7 +134,13 @@ internal sealed class LiteralInput(DatabaseSchema schema)
     private static (string SqlState, string Message)? OfBits(string text)
     {
         var isHexadecimal = text.Length > 0 && text[0] is 'x' or 'X';
-        foreach (var digit in text.Skip(isHexadecimal || (text.Length > 0 && text[0] is 'b' or 'B') ? 1 : 0))
+        return OfBits(text.Substring(isHexadecimal || (text.Length > 0 && text[0] is 'b' or 'B') ? 1 : 0), isHexadecimal);
+    }
+
+    /// <summary>What is between the quotes of b'101' or x'1f'.</summary>
+    public static (string SqlState, string Message)? OfBits(string digits, bool isHexadecimal)
+    {
+        foreach (var digit in digits)
         {
             if (!(isHexadecimal ? IsHexadecimal(digit) : digit is '0' or '1'))
             {

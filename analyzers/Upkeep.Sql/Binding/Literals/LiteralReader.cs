@@ -33,6 +33,19 @@ internal sealed class LiteralReader(string text)
         }
     }
 
+    public void SkipDigits() => SkipWhile(IsDigit);
+
+    public void SkipWhile(Func<char, bool> isPart)
+    {
+        while (!IsAtEnd && isPart(Current))
+        {
+            Position++;
+        }
+    }
+
+    /// <summary>What has been read since <paramref name="start"/>.</summary>
+    public string From(int start) => text.Substring(start, Position - start);
+
     public bool StartsWith(string word) =>
         text.Length - Position >= word.Length && string.Compare(text, Position, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
 

@@ -1,129 +1,103 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using Upkeep.Sql.Binding.Literals.Times;
 using Upkeep.Sql.Catalog;
 
 namespace Upkeep.Sql.Binding.Literals;
 
-/// <summary>Texts that are no dates, times and intervals for certain, whatever the session's settings are.</summary>
+/// <summary>Texts that are no dates, times and intervals, whatever the session's settings are.</summary>
 internal static class TimeInput
 {
-    private const string InvalidFormat = "22007";
-    private const string OutOfRange = "22008";
+    private static readonly DateOrder[] s_orders = [DateOrder.MonthFirst, DateOrder.DayFirst, DateOrder.YearFirst];
 
-    private static readonly HashSet<string> s_words = new(StringComparer.OrdinalIgnoreCase) { "epoch", "infinity", "now", "today", "tomorrow", "yesterday", "allballs" };
+    /// <summary>Every session takes the text.</summary>
+    public static bool IsValid(string text, int typeId, int modifier) => FindFault(text, typeId, modifier) == TimeFault.None;
 
-    // As the server knows them, by their first ten letters. It has some more for parts of a second.
-    private static readonly HashSet<string> s_units = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>PostgreSQL's complaint, or null where there is none for certain.</summary>
+    public static (string SqlState, string Message)? FindError(string text, int typeId, int modifier, string typeName) => FindFault(text, typeId, modifier) switch
     {
-        "ago", "c", "cent", "centuries", "century", "d", "day", "days", "dec", "decade", "decades", "decs", "h", "hour", "hours", "hr", "hrs", "m", "min", "mins", "minute", "minutes",
-        "mon", "mons", "month", "months", "ms", "qtr", "quarter", "s", "sec", "second", "seconds", "secs", "us", "w", "week", "weeks", "y", "year", "years", "yr", "yrs",
+        TimeFault.BadFormat => ("22007", $"invalid input syntax for type {Plain(typeName)}: \"{text}\""),
+        TimeFault.FieldOverflow => ("22008", $"date/time field value out of range: \"{text}\""),
+        TimeFault.IntervalOverflow => ("22015", $"interval field value out of range: \"{text}\""),
+        TimeFault.ZoneOverflow => ("22009", $"time zone displacement out of range: \"{text}\""),
+        TimeFault.DateOutOfRange => ("22008", $"date out of range: \"{text}\""),
+        TimeFault.TimestampOutOfRange => ("22008", $"timestamp out of range: \"{text}\""),
+        _ => null,
     };
 
-    private static readonly string[] s_unitBeginnings = ["mil", "mic", "mse", "use", "timezone"];
-
-    private static readonly Regex s_date = new(
-        "^(?<year>[0-9]{4})(?:(?<mark>[-/])(?<month>[0-9]{1,2})\\k<mark>(?<day>[0-9]{1,2})(?:(?: +|T)(?<rest>[0-9].*))?|(?<month>[0-9]{2})(?<day>[0-9]{2}))$", RegexOptions.CultureInvariant);
-
-    private static readonly Regex s_time = new(
-        "^(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:\\.[0-9]+)?)?(?: ?(?:Z|[-+][0-9]{2}(?::?[0-9]{2})?))?$", RegexOptions.CultureInvariant);
-
-    private static readonly Regex s_beginningOfDate = new("^[0-9]{4}(?:-[0-9]{1,2})?$", RegexOptions.CultureInvariant);
-
-    private static readonly Regex s_interval = new("^(?:[-+]?[0-9]+(?:\\.[0-9]+)? *(?<unit>[A-Za-z]+) *)+$", RegexOptions.CultureInvariant);
-
-    /// <summary>PostgreSQL's code, or null where the text may well be one.</summary>
-    public static string? FindError(string trimmed, int typeId)
+    private static TimeFault FindFault(string text, int typeId, int modifier)
     {
-        if (trimmed.Length == 0 || IsOnlyWords(trimmed))
+        var fields = new List<TimeField>();
+        var fault = TimeField.Split(text, fields);
+        if (fault == TimeFault.None)
         {
-            return typeId == TypeIds.Interval && trimmed.StartsWith("p", StringComparison.OrdinalIgnoreCase) || trimmed.Split(' ').Any(s_words.Contains) && !IsNoInterval(trimmed, typeId)
-                ? null
-                : InvalidFormat;
+            fault = typeId switch
+            {
+                TypeIds.Interval => OfInterval(fields, modifier < 0 ? IntervalFields.FullRange : (modifier >> 16) & IntervalFields.FullRange),
+                TypeIds.Time or TypeIds.TimeTz => Common(Decoders(fields).Select(static decoder => decoder.OfTime())),
+                _ => Common(Decoders(fields).Select(decoder => OfDate(decoder, typeId))),
+            };
         }
 
-        return typeId switch
+        return fault == TimeFault.BadFormat && typeId == TypeIds.Interval ? IsoIntervalDecoder.Read(text) : fault;
+    }
+
+    // The input functions name their types in words of their own.
+    private static string Plain(string typeName) => typeName.Replace(" without time zone", "");
+
+    private static IEnumerable<TimeDecoder> Decoders(List<TimeField> fields)
+    {
+        foreach (var order in s_orders)
         {
-            TypeIds.Interval => OfInterval(trimmed),
-            TypeIds.Time or TypeIds.TimeTz => OfTime(trimmed),
-            _ => OfDate(trimmed),
+            yield return new TimeDecoder(fields, order, knowsZones: true);
+            yield return new TimeDecoder(fields, order, knowsZones: false);
+        }
+    }
+
+    private static TimeFault OfInterval(List<TimeField> fields, int range)
+    {
+        var lastUnit = (range & IntervalFields.Second) != 0 ? TimeParts.Second
+            : (range & IntervalFields.Minute) != 0 ? TimeParts.Minute
+            : (range & IntervalFields.Hour) != 0 ? TimeParts.Hour
+            : (range & IntervalFields.Day) != 0 ? TimeParts.Day
+            : (range & IntervalFields.Month) != 0 ? TimeParts.Month
+            : TimeParts.Year;
+        return IntervalDecoder.Read(fields, lastUnit, isMinuteToSecond: range == (IntervalFields.Minute | IntervalFields.Second));
+    }
+
+    private static TimeFault OfDate(TimeDecoder decoder, int typeId)
+    {
+        var fault = decoder.OfDate(out var date);
+        if (date is null || date.IsJulian)
+        {
+            return fault;
+        }
+
+        if (typeId == TypeIds.Date)
+        {
+            return CalendarDate.IsDate(date.Year, date.Month, date.Day) ? TimeFault.None : TimeFault.DateOutOfRange;
+        }
+
+        return CalendarDate.IsTimestamp(date.Year, date.Month, date.Day) switch
+        {
+            null => TimeFault.Unknown,
+            true => TimeFault.None,
+            _ => TimeFault.TimestampOutOfRange,
         };
     }
 
-    public static string Message(string state, int typeId, string text) => state == OutOfRange
-        ? $"date/time field value out of range: \"{text}\""
-        : $"invalid input syntax for type {Name(typeId)}: \"{text}\"";
-
-    private static string Name(int typeId) => typeId switch
+    // What all sessions say of it.
+    private static TimeFault Common(IEnumerable<TimeFault> faults)
     {
-        TypeIds.Date => "date",
-        TypeIds.Timestamp => "timestamp",
-        TypeIds.Timestamptz => "timestamp with time zone",
-        TypeIds.Time => "time",
-        TypeIds.TimeTz => "time with time zone",
-        _ => "interval",
-    };
-
-    // Since PostgreSQL 17 there is an infinite one; the other words are none.
-    private static bool IsNoInterval(string words, int typeId) =>
-        typeId == TypeIds.Interval && !words.Split(' ').Contains("infinity", StringComparer.OrdinalIgnoreCase);
-
-    private static bool IsOnlyWords(string text) => text.All(static character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or ' ');
-
-    private static string? OfDate(string text)
-    {
-        if (s_beginningOfDate.IsMatch(text))
+        TimeFault? common = null;
+        foreach (var fault in faults)
         {
-            return InvalidFormat;
-        }
-
-        if (s_date.Match(text) is not { Success: true } date)
-        {
-            return null;
-        }
-
-        var rest = date.Groups["rest"];
-        var time = rest.Success ? s_time.Match(rest.Value) : null;
-        if (time is { Success: false })
-        {
-            return null;
-        }
-
-        var (year, month, day) = (Number(date, "year"), Number(date, "month"), Number(date, "day"));
-        return year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month) || IsOutOfRange(time) ? OutOfRange : null;
-    }
-
-    private static string? OfTime(string text) => s_time.Match(text) is { Success: true } time && IsOutOfRange(time) ? OutOfRange : null;
-
-    private static bool IsOutOfRange(Match? time)
-    {
-        if (time is null)
-        {
-            return false;
-        }
-
-        var (hour, minute, second) = (Number(time, "hour"), Number(time, "minute"), Number(time, "second"));
-        return hour > 24 || minute > 59 || second > 60 || (hour == 24 && minute + second > 0);
-    }
-
-    private static string? OfInterval(string text)
-    {
-        if (s_interval.Match(text) is not { Success: true } interval)
-        {
-            return null;
-        }
-
-        foreach (Capture unit in interval.Groups["unit"].Captures)
-        {
-            if (!s_units.Contains(unit.Value.Length > 10 ? unit.Value.Substring(0, 10) : unit.Value)
-                && !Array.Exists(s_unitBeginnings, beginning => unit.Value.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)))
+            if (fault == TimeFault.Unknown || (common is not null && common != fault))
             {
-                return InvalidFormat;
+                return TimeFault.Unknown;
             }
+
+            common = fault;
         }
 
-        return null;
+        return common ?? TimeFault.Unknown;
     }
-
-    private static int Number(Match match, string group) =>
-        match.Groups[group] is { Success: true } found ? int.Parse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 }
