@@ -31,7 +31,13 @@ internal sealed partial class StatementBinder
             }
             else
             {
-                table.Columns = Named(ColumnsOf(BindAny(definition.Query) ?? new BoundQuery()), definition.Columns);
+                IReadOnlyList<RangeColumn> columns = [.. ColumnsOf(BindAny(definition.Query) ?? new BoundQuery())];
+                if (definition.Columns.Count > columns.Count)
+                {
+                    Refuse(InvalidColumnReference, $"WITH query \"{table.Name}\" has {columns.Count} columns available but {definition.Columns.Count} columns specified", definition.Name);
+                }
+
+                table.Columns = Named(columns, definition.Columns);
             }
 
             AddSearchAndCycle(table, definition);

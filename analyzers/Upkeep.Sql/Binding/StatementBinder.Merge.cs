@@ -46,6 +46,7 @@ internal sealed partial class StatementBinder
         if (clause.Action == MergeAction.Update)
         {
             BindAssignments(clause.Assignments, target);
+            RefuseGeneratedUpdate(clause.Assignments, target);
         }
         else if (clause.Action == MergeAction.Insert)
         {
@@ -58,6 +59,7 @@ internal sealed partial class StatementBinder
             }
 
             AssignAll([.. clause.Values], target, () => columns, clause.Columns, "VALUES", allowsSets: true);
+            RefuseGeneratedInsert(target, columns, clause.Values.Count, [clause.Values], clause.Overriding, clause.Columns, clause);
         }
 
         _scope.Entries.Clear();

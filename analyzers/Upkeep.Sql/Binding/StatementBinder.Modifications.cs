@@ -57,17 +57,26 @@ internal sealed partial class StatementBinder
             ? [.. Enumerable.Range(0, target.Columns.Count)]
             : insert.Columns.Select(column => FindTarget(target, column)).ToArray();
         RefuseSameColumns(insert.Columns, isInsert: true);
-        BindSource(insert, target, columns);
+        var supplied = BindSource(insert, target, columns);
         _scope.Entries.Add(Visible(target, insert));
         if (insert.OnConflict is { } conflict)
         {
             BindConflict(conflict, target);
         }
 
-        return BindReturning(insert.Returning, null, isInsert: true);
+        var returning = BindReturning(insert.Returning, null, isInsert: true);
+        IReadOnlyList<NodeList<Expression>> rows = insert.Source is ValuesStatement values ? [.. values.Rows.Select(static row => row.Values)] : [];
+        RefuseGeneratedInsert(target, columns, supplied, rows, insert.Overriding, insert.Columns, insert.Target);
+        if (insert.OnConflict is { IsUpdate: true } update)
+        {
+            RefuseGeneratedUpdate(update.Assignments, target);
+        }
+
+        return returning;
     }
 
-    private void BindSource(InsertStatement insert, RangeEntry target, int[] columns)
+    /// <summary>How many columns get a value.</summary>
+    private int BindSource(InsertStatement insert, RangeEntry target, int[] columns)
     {
         switch (insert.Source)
         {
@@ -89,7 +98,7 @@ internal sealed partial class StatementBinder
                     BindLimit(values);
                 }
 
-                break;
+                return values.Rows.Count == 0 ? 0 : values.Rows.Max(static row => row.Values.Count);
             case { } query:
                 var bound = BindQuery(query, isLeaf: true);
                 CheckCount(insert.Columns, target, bound.Outputs.Count(static output => !output.IsHidden), query);
@@ -104,9 +113,9 @@ internal sealed partial class StatementBinder
                     index++;
                 }
 
-                break;
+                return index;
             default:
-                break;
+                return 0;
         }
     }
 
@@ -308,7 +317,9 @@ internal sealed partial class StatementBinder
         var returningScope = _scope;
         BindAssignments(update.Assignments, target);
         _scope = returningScope;
-        return BindReturning(update.Returning, where, isInsert: false, Assigned(update.Assignments, target), target);
+        var returning = BindReturning(update.Returning, where, isInsert: false, Assigned(update.Assignments, target), target);
+        RefuseGeneratedUpdate(update.Assignments, target);
+        return returning;
     }
 
     // The target is in the same scope as FROM, but FROM's own items do not see it.

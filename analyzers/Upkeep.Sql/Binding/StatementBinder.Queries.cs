@@ -55,6 +55,7 @@ internal sealed partial class StatementBinder
         var having = select.Having is null ? null : Condition(BindWithoutSets(select.Having, "HAVING"), "HAVING");
         RefuseWindows(having, "HAVING");
         var ordered = BindSortItems(select.OrderBy, outputs);
+        RefuseHiddenSortColumns(select, ordered, outputs);
         var grouping = select.GroupBy is null ? [] : BindGrouping(select.GroupBy, outputs);
         foreach (var expression in select.DistinctOn)
         {
@@ -92,6 +93,27 @@ internal sealed partial class StatementBinder
         }
 
         return query;
+    }
+
+    // Only of columns it is sure that they are not one of the list in other words.
+    private void RefuseHiddenSortColumns(SelectStatement select, BoundExpression[] ordered, List<BoundOutput> outputs)
+    {
+        if (select.Distinct == SelectDistinct.Distinct
+            && Array.Find(ordered, key => SourceOf(key) is BoundColumn column && outputs.TrueForAll(output => SourceOf(output.Expression) is var shown && !(shown is BoundColumn same && same.Entry == column.Entry && same.Index == column.Index))) is { } hidden)
+        {
+            Refuse(InvalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list", hidden.Syntax);
+        }
+    }
+
+    // A join's column is the one of its side.
+    private static BoundExpression SourceOf(BoundExpression expression)
+    {
+        while (expression is BoundColumn { Index: >= 0, LevelsUp: 0 } column && column.Entry.Columns[column.Index].Source is { } source)
+        {
+            expression = source;
+        }
+
+        return expression;
     }
 
     private void DecideAll(List<BoundOutput> outputs)

@@ -13,6 +13,7 @@ internal sealed partial class StatementBinder
     private const string WindowingError = "42P20";
     private const string WrongObjectType = "42809";
     private const string DatatypeMismatch = "42804";
+    private const string InvalidColumnReference = "42P10";
 
     private BindingDiagnostic? _refusal;
 

@@ -60,7 +60,7 @@ public class SqlPositionTests
     [InlineData("IDbCommand c = command; c.CommandText = \"select {|UPK4012:nmae|} from customer\";")]
     [InlineData("await connection.QueryAsync<string>(\"select {|UPK4012:nmae|} from customer\");")]
     [InlineData("await connection.QueryAsync<string>(new CommandDefinition(\"select {|UPK4012:nmae|} from customer\"));")]
-    [InlineData("await connection.QueryAsync(\"select id from customer where id in @ids and {|UPK4012:mail|} = ''\", new { ids });")]
+    [InlineData("IDbConnection any = connection; await any.QueryAsync(\"select id from customer where id in @ids and {|UPK4012:mail|} = ''\", new { ids });")]
     [InlineData("Take(\"select {|UPK4012:nmae|} from customer\");")]
     [InlineData("TakeBytes(\"select {|UPK4012:nmae|} from customer\"u8);")]
     [InlineData("TakeBytes(\"\"\"\n   select {|UPK4012:nmae|} from customer\n   \"\"\"u8);")]

@@ -2,11 +2,14 @@ using Upkeep.Sql.Lexing;
 
 namespace Upkeep.Analyzers.Infrastructure.Sql;
 
-/// <summary>What Dapper makes of a text before the server sees it: <c>in @ids</c> becomes a list in parentheses, <c>{=name}</c> a literal.</summary>
+/// <summary>
+/// What Dapper makes of a text before the server sees it: <c>{=name}</c> becomes a literal, and <c>in @ids</c> a list in parentheses, unless the connection is Npgsql's own:
+/// that one takes arrays, and Dapper hands it the list as one, which is no SQL behind IN.
+/// </summary>
 internal static class DapperText
 {
     /// <summary>Null where the text uses what cannot be followed: parameters by position, such as <c>?name?</c>.</summary>
-    public static EmbeddedSql? Expand(EmbeddedSql sql)
+    public static EmbeddedSql? Expand(EmbeddedSql sql, bool isOfNpgsql)
     {
         if (HasPositional(sql.Text))
         {
@@ -15,8 +18,26 @@ internal static class DapperText
 
         var edits = new List<(int Start, int Length, string Text)>();
         AddLiterals(sql.Text, edits);
-        AddLists(sql, edits);
+        if (!isOfNpgsql)
+        {
+            AddLists(sql, edits);
+        }
+
         return edits.Count == 0 ? sql : Apply(sql, [.. edits.OrderBy(static edit => edit.Start)]);
+    }
+
+    /// <summary>What to write instead of <c>in @ids</c>, where that is the error; null where it is another.</summary>
+    public static string? AdviceOn(string text, int errorStart)
+    {
+        if (errorStart >= text.Length || text[errorStart] is not ('@' or ':'))
+        {
+            return null;
+        }
+
+        var before = text.Substring(0, errorStart).TrimEnd().ToUpperInvariant();
+        return !before.EndsWith(" IN", StringComparison.Ordinal) ? null
+            : before.Substring(0, before.Length - 3).TrimEnd().EndsWith(" NOT", StringComparison.Ordinal) ? "Npgsql is given the list as one array: write <> all (…)"
+            : "Npgsql is given the list as one array: write = any (…)";
     }
 
     private static bool HasPositional(string text)

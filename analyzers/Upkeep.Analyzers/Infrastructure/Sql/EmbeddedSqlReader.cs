@@ -34,7 +34,7 @@ internal sealed class EmbeddedSqlReader
             return null;
         }
 
-        return Read(use.Text, use.Sender, level) is { } sql ? use.Sender == SqlSender.Dapper ? DapperText.Expand(sql) : sql : null;
+        return Read(use.Text, use.Sender, level) is { } sql ? use.Sender == SqlSender.Dapper ? DapperText.Expand(sql, use.IsOfNpgsql) : sql : null;
     }
 
     private static EmbeddedSql? Read(IOperation expression, SqlSender? sender, LanguageLevel level)

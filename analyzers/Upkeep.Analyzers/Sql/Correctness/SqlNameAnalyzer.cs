@@ -58,7 +58,8 @@ public sealed class SqlNameAnalyzer : EmbeddedSqlAnalyzer
         {
             if (query.IsSurelyWrong(error))
             {
-                query.Report(SyntaxError, error.Start, error.Length, error.Message);
+                var advice = query is { IsTextOnly: false, Use.Sender: SqlSender.Dapper } ? DapperText.AdviceOn(query.Sql.Text, error.Start) : null;
+                query.Report(SyntaxError, error.Start, error.Length, advice is null ? error.Message : $"{error.Message}; {advice}");
             }
         }
 

@@ -12,12 +12,14 @@ internal sealed class NonNullFacts
     private readonly HashSet<EntryColumn> _columns;
     private readonly HashSet<RangeEntry> _entries;
     private readonly HashSet<string> _parameters;
+    private readonly List<BoundExpression> _values;
 
     public NonNullFacts()
     {
         _parameters = new(StringComparer.Ordinal);
         _columns = [];
         _entries = [];
+        _values = [];
     }
 
     private NonNullFacts(NonNullFacts other)
@@ -25,6 +27,7 @@ internal sealed class NonNullFacts
         _parameters = new(other._parameters, StringComparer.Ordinal);
         _columns = [.. other._columns];
         _entries = [.. other._entries];
+        _values = [.. other._values];
     }
 
     public NonNullFacts Clone() => new(this);
@@ -32,6 +35,20 @@ internal sealed class NonNullFacts
     public bool Contains(RangeEntry entry, int index) => _columns.Contains(new(entry, index));
 
     public bool Contains(BoundParameter parameter) => _parameters.Contains(parameter.Name);
+
+    /// <summary>A condition asks a value of this kind not to be null: <c>tags[1] is not null</c>, <c>having max(total) > 5</c>. Whether it is the very same is not looked at.</summary>
+    public bool AsksFor(BoundExpression expression)
+    {
+        foreach (var value in _values)
+        {
+            if (value.GetType() == expression.GetType() && value.TypeId == expression.TypeId && (value as BoundCall)?.Function == (expression as BoundCall)?.Function)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public bool IsReal(RangeEntry entry) => _entries.Contains(entry);
 
@@ -119,6 +136,11 @@ internal sealed class NonNullFacts
     /// <summary>The value is not null, and so whatever would make it null is not.</summary>
     public void AddNonNull(BoundExpression expression)
     {
+        if (expression is not (BoundColumn or BoundParameter or BoundConstant or BoundRowOf))
+        {
+            _values.Add(expression);
+        }
+
         switch (expression)
         {
             case BoundColumn { LevelsUp: 0 } column:
@@ -200,6 +222,9 @@ internal sealed class NonNullFacts
         {
             var own = new NonNullFacts();
             add(own, operand);
+
+            // These only keep from claiming, so that one arm is enough.
+            _values.AddRange(own._values);
             if (common is null)
             {
                 common = own;

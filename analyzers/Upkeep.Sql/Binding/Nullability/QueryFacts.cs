@@ -54,31 +54,34 @@ internal sealed class QueryFacts
             }
         }
 
-        return expression switch
-        {
-            BoundColumn column => OfColumn(column),
-            BoundRowOf row => row.LevelsUp > 0 ? null : row.Entry.IsNullExtended && !_facts.IsReal(row.Entry),
-            BoundConstant constant => constant.Value is null,
-            BoundParameter parameter => !_facts.Contains(parameter),
-            BoundCast cast => IsNullable(cast.Operand),
-            BoundCollate collate => IsNullable(collate.Operand),
-            BoundOperator op => OfOperator(op),
-            BoundArrayOperator op => OfArrayOperator(op),
-            BoundBoolean boolean => Any(boolean.Operands),
-            BoundTest or BoundDistinct or BoundArray or BoundRow => false,
-            BoundCall call => OfCall(call),
-            BoundCase choice => OfCase(choice),
-            BoundCoalesce coalesce => IsEitherSide(coalesce) ? false : All(coalesce.Arguments),
-            BoundMinMax minMax => All(minMax.Arguments),
-            BoundNullIf or BoundSubscript => true,
-            BoundValueFunction value => value.Function == Keyword.CurrentSchema ? null : false,
-            BoundSubquery subquery => OfSubquery(subquery),
-            BoundField { Operand: BoundRowOf row } field => OfField(row, field),
-            BoundField { Operand: BoundColumn } field when _coercion.IsComposite(field.Operand.TypeId) => true,
-            BoundOther { IsNeverNull: true } => false,
-            _ => null,
-        };
+        var nullable = Claim(expression);
+        return nullable == true && expression is not (BoundColumn or BoundRowOf) && _facts.AsksFor(expression) ? null : nullable;
     }
+
+    private bool? Claim(BoundExpression expression) => expression switch
+    {
+        BoundColumn column => OfColumn(column),
+        BoundRowOf row => row.LevelsUp > 0 ? null : row.Entry.IsNullExtended && !_facts.IsReal(row.Entry),
+        BoundConstant constant => constant.Value is null,
+        BoundParameter parameter => !_facts.Contains(parameter),
+        BoundCast cast => IsNullable(cast.Operand),
+        BoundCollate collate => IsNullable(collate.Operand),
+        BoundOperator op => OfOperator(op),
+        BoundArrayOperator op => OfArrayOperator(op),
+        BoundBoolean boolean => Any(boolean.Operands),
+        BoundTest or BoundDistinct or BoundArray or BoundRow => false,
+        BoundCall call => OfCall(call),
+        BoundCase choice => OfCase(choice),
+        BoundCoalesce coalesce => IsEitherSide(coalesce) ? false : All(coalesce.Arguments),
+        BoundMinMax minMax => All(minMax.Arguments),
+        BoundNullIf or BoundSubscript => true,
+        BoundValueFunction value => value.Function == Keyword.CurrentSchema ? null : false,
+        BoundSubquery subquery => OfSubquery(subquery),
+        BoundField { Operand: BoundRowOf row } field => OfField(row, field),
+        BoundField { Operand: BoundColumn } field when _coercion.IsComposite(field.Operand.TypeId) => true,
+        BoundOther { IsNeverNull: true } => false,
+        _ => null,
+    };
 
     private static bool IsKey(BoundExpression key, BoundExpression expression) =>
         ReferenceEquals(key, expression)

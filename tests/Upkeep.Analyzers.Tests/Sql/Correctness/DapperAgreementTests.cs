@@ -90,6 +90,15 @@ public partial class DapperAgreementTests(DapperAgreementTests.Server server) : 
     [InlineData("connection.QueryFirst<{|UPK4027:long|}>(new CommandDefinition(\"select referred_by from orders\"))", "DataException")]
     [InlineData("connection.Query<{|UPK4031:Spot|}>(new CommandDefinition(\"select 7 as y\", commandTimeout: 30))", "[{\"X\":0}]")]
     [InlineData("connection.Query<Spot>(new CommandDefinition(\"select 7 as x\"))", "[{\"X\":7}]")]
+    // Lists.
+    [InlineData("connection.Query<long>(\"select id from customer where id in @ids\", new { ids = new List<long> { 1 } })", "PostgresException")]
+    [InlineData("connection.Query<long>(\"select id from customer where id not in @ids\", new { ids = new[] { 1L } })", "PostgresException")]
+    [InlineData("connection.Query<long>(\"select id from customer where id = any (@ids)\", new { ids = new List<long> { 1 } })", "[1]")]
+    // A condition asks for a value.
+    [InlineData("connection.Query<string>(\"select tags[1] from orders where tags[1] is not null\")", "[]")]
+    [InlineData("connection.Query<decimal>(\"select max(total) from orders having max(total) > 5\")", "[9.50]")]
+    [InlineData("connection.Query<long>(\"select nullif(referred_by, 3) from orders where (nullif(referred_by, 3)) is not null and note = ''\")", "[]")]
+    [InlineData("connection.Query<{|UPK4027:long|}>(\"select nullif(referred_by, 3) from orders where note is null\")", "DataException")]
     // Several types of one row.
     [InlineData("connection.Query<Item, Owner, long>(\"select 1 as id, 'n' as name, id, email from customer\", (item, owner) => owner.Id)", "[1]")]
     [InlineData("connection.Query<Item, {|UPK4027:Owner|}, long>(\"select 1 as id, 'n' as name, id as owner, email from customer\", (item, owner) => owner.Id)", "ArgumentException")]

@@ -54,10 +54,19 @@ public class UPK4010SyntaxErrorTests
         await connection.ExecuteAsync($"select id from orders {name} order");
         """));
 
+    // It hands Npgsql a list as an array; the server refuses it (DapperAgreementTests).
+    [Fact]
+    public Task Reports_lists_behind_IN_that_Dapper_gives_to_Npgsql() => SqlRuleTest<SqlNameAnalyzer>.VerifySourceAsync(Snippet.Async("""
+        await connection.QueryAsync("select id from orders where id in {|UPK4010:@|}ids", new { ids });
+        await connection.ExecuteAsync("delete from orders where id NOT IN {|UPK4010:@|}ids and note is null", new { ids });
+        """));
+
     [Fact]
     public Task Silent_about_what_Dapper_rewrites_and_about_procedure_names() => SqlRuleTest<SqlNameAnalyzer>.VerifySourceAsync(Snippet.Async("""
-        await connection.QueryAsync("select id from orders where id in @ids and customer_id not in @ids", new { ids });
+        IDbConnection any = connection;
+        await any.QueryAsync("select id from orders where id in @ids and customer_id not in @ids", new { ids });
         await connection.QueryAsync("select id from orders where id = {=id}", new { id });
+        await connection.QueryAsync("select id from orders where id = any (@ids) and customer_id <> all (@ids) and id in (@id)", new { ids, id });
         await connection.ExecuteAsync("discount", commandType: CommandType.StoredProcedure);
         """));
 
