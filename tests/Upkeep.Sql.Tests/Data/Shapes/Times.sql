@@ -130,3 +130,4 @@ select 'now now'::timestamp;
 select 'infinity'::timestamp, '-infinity'::date, 'epoch'::date, 'now'::timestamp, 'tomorrow 10:00'::timestamp;
 select interval '100:20' minute to second;
 insert into items (order_id, no) select 1, 2 where '1:60'::interval minute to second is null;
+select '58874898.159'::date, '58874897-281T066421 UTC'::timestamp;

@@ -5,6 +5,9 @@ internal sealed class DateReader(DateOrder order)
 {
     private const int LastDayOfYear = 366;
 
+    // The server counts the days of such a year in 32 bits, and may end in another one.
+    private const int LastCountedYear = 1_000_000;
+
     private int _dayOfYear;
     private bool _hasShortYear;
 
@@ -223,6 +226,11 @@ internal sealed class DateReader(DateOrder order)
 
         if ((known & TimeParts.DayOfYear) != 0)
         {
+            if (Year > LastCountedYear)
+            {
+                return TimeFault.Unknown;
+            }
+
             (Year, Month, Day) = CalendarDate.OfDayOfYear(Year, _dayOfYear);
         }
 
