@@ -207,7 +207,8 @@ public static class GroupingCheck
             }
         }
 
+        // A function is the same with its schema in front; where two schemas have one of the name, nothing is claimed.
         private string TextOf(Expression expression) =>
-            new([.. _bound.Sql.Substring(expression.Start, expression.Length).Where(static character => !char.IsWhiteSpace(character)).Select(char.ToLowerInvariant)]);
+            new string([.. _bound.Sql.Substring(expression.Start, expression.Length).Where(static character => !char.IsWhiteSpace(character)).Select(char.ToLowerInvariant)]).Replace("pg_catalog.", "").Replace("public.", "");
     }
 }

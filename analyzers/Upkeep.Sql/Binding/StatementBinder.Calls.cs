@@ -42,6 +42,11 @@ internal sealed partial class StatementBinder
         }
 
         var bound = Invoke(call, [.. arguments], names);
+        if (bound is BoundCall { Function.Kind: FunctionKind.HypotheticalSetAggregate })
+        {
+            MatchHypotheticalRow(arguments, withinGroup.Length);
+        }
+
         if (bound is BoundCall { Function.IsAggregate: true, IsWindow: false })
         {
             RefuseSets([.. arguments, .. ordered], "aggregate function calls cannot contain set-returning function calls");
@@ -54,11 +59,24 @@ internal sealed partial class StatementBinder
         return bound;
     }
 
+    // The row that a hypothetical-set aggregate asks about has the types of those it is sorted among.
+    private void MatchHypotheticalRow(List<BoundExpression> arguments, int sorted)
+    {
+        for (var i = arguments.Count - sorted; i < arguments.Count; i++)
+        {
+            if (i >= sorted && arguments[i - sorted] is BoundParameter { IsUnknown: true } asked && arguments[i] is { TypeId: not 0, IsUnknown: false } among)
+            {
+                Coerce(asked, among.TypeId);
+            }
+        }
+    }
+
     private BoundExpression Invoke(FunctionCall call, BoundExpression[] arguments, List<string> names)
     {
         var schema = call.Name.Parts.Count > 1 ? call.Name.Parts[call.Name.Parts.Count - 2].Value : null;
         var nameNode = call.Name.Parts[call.Name.Parts.Count - 1];
-        if (nameNode.ContainsHole || (call.Name.Parts.Count > 3 && RefuseTooManyNames(call.Name.Parts, call.Name, isMissing: true)))
+        // TREAT calls the function that is named as the type.
+        if (nameNode.ContainsHole || call.Syntax == FunctionSyntax.Treat || (call.Name.Parts.Count > 3 && RefuseTooManyNames(call.Name.Parts, call.Name, isMissing: true)))
         {
             return Unclear(call);
         }

@@ -89,7 +89,7 @@ internal sealed partial class StatementBinder
 
     private BoundExpression RowOf(RangeEntry entry, int levels, Expression syntax)
     {
-        if (entry.IsScalarFunction && entry.Columns.Count > 0 && entry.Columns[0].Name == entry.Name)
+        if (entry.IsScalarFunction && entry.Columns.Count > 0)
         {
             return ColumnOf(entry, 0, levels, syntax);
         }

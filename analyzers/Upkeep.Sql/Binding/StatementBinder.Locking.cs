@@ -1,3 +1,4 @@
+using Upkeep.Sql.Advice.Blocks;
 using Upkeep.Sql.Binding.Bound;
 using Upkeep.Sql.Syntax;
 
@@ -12,10 +13,10 @@ internal sealed partial class StatementBinder
         {
             foreach (var name in clause.Of)
             {
-                if (!name.Name.ContainsHole && !_scope.Entries.Exists(visible => visible.Entry.Name == name.Name.Value) && ScopesAreCertain())
+                if (!name.Name.ContainsHole && !_scope.Entries.Exists(visible => visible.Entry.Name == name.Name.Value) && !IsInsideJoin(query, name.Name.Value) && ScopesAreCertain())
                 {
                     Report(
-                        BindingRules.UnknownTable, "42P01", $"relation \"{name.Name.Value}\" in FOR UPDATE clause not found in FROM clause", name.Name,
+                        BindingRules.UnknownTable, "42P01", $"relation \"{name.Name.Value}\" in {Name(clause.Strength)} clause not found in FROM clause", name.Name,
                         NameSuggestion.Find(name.Name.Value, _scope.Entries.Select(static visible => visible.Entry.Name)));
                 }
             }
@@ -23,6 +24,10 @@ internal sealed partial class StatementBinder
             CheckLocking(query, bound, clause);
         }
     }
+
+    // Behind the alias of a join its tables have no columns to name, but rows to lock.
+    private bool IsInsideJoin(QueryStatement query, string name) => query is SelectStatement select
+        && select.From.SelectMany(static item => QueryShape.OwnNodes(item)).Any(node => _tables.TryGetValue(node, out var entry) && entry.Name == name);
 
     private void CheckLocking(QueryStatement query, BoundQuery bound, LockingClause clause)
     {

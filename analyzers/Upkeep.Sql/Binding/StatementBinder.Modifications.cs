@@ -295,7 +295,7 @@ internal sealed partial class StatementBinder
             return;
         }
 
-        var outputs = BindQuery(subquery.Query, isLeaf: true).Outputs.Where(static output => !output.IsHidden).ToArray();
+        var outputs = BindSubquery(subquery.Query).Outputs.Where(static output => !output.IsHidden).ToArray();
         for (var i = 0; i < outputs.Length && i < indexes.Length; i++)
         {
             if (indexes[i] >= 0)

@@ -13,8 +13,18 @@ internal sealed partial class StatementBinder
 
     private static readonly Dictionary<string, string> s_typesOfTheLanguage = new(StringComparer.Ordinal)
     {
-        ["int"] = "int4", ["integer"] = "int4", ["bigint"] = "int8", ["smallint"] = "int2", ["boolean"] = "bool", ["real"] = "float4", ["double precision"] = "float8",
-        ["numeric"] = "numeric", ["varchar"] = "varchar", ["interval"] = "interval", ["time"] = "time", ["timestamp"] = "timestamp",
+        ["int"] = "int4",
+        ["integer"] = "int4",
+        ["bigint"] = "int8",
+        ["smallint"] = "int2",
+        ["boolean"] = "bool",
+        ["real"] = "float4",
+        ["double precision"] = "float8",
+        ["numeric"] = "numeric",
+        ["varchar"] = "varchar",
+        ["interval"] = "interval",
+        ["time"] = "time",
+        ["timestamp"] = "timestamp",
     };
 
     // Whether the first name is the database's is not known. If there is no such schema it does not matter.

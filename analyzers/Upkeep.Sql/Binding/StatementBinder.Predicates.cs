@@ -132,7 +132,7 @@ internal sealed partial class StatementBinder
             var left = BindAll(row.Elements);
             var rows = list.Values.Select(value => value is RowExpression right
                 ? BindRows(symbol, [.. left.Select(Again)], BindAll(right.Elements), list)
-                : Unclear(value)).ToArray();
+                : BindAsRow(value)).ToArray();
             return new BoundBoolean { Kind = list.IsNegated ? BooleanKind.And : BooleanKind.Or, Operands = rows, TypeId = TypeIds.Bool, Syntax = list };
         }
 
@@ -144,6 +144,7 @@ internal sealed partial class StatementBinder
         {
             parts.Add(array);
             values = [.. values.Except(constants)];
+            operand = AsDecided(operand);
         }
 
         foreach (var value in values)
@@ -156,9 +157,25 @@ internal sealed partial class StatementBinder
             : new BoundBoolean { Kind = list.IsNegated ? BooleanKind.And : BooleanKind.Or, Operands = parts, TypeId = TypeIds.Bool, Syntax = list };
     }
 
+    private BoundError BindAsRow(Expression value)
+    {
+        if (value is ParameterReference)
+        {
+            Coerce(Bind(value), TypeIds.Record);
+        }
+
+        return Unclear(value);
+    }
+
     // Each comparison of a list decides anew what an undecided parameter is; the first decision must then be met.
     private static BoundExpression Again(BoundExpression operand) =>
         operand is BoundParameter { IsUnknown: true } parameter ? new BoundParameter { Name = parameter.Name, TypeId = TypeIds.Unknown, Syntax = parameter.Syntax } : operand;
+
+    // What the array decided, the comparisons with columns are given.
+    private BoundExpression AsDecided(BoundExpression operand) =>
+        operand is BoundParameter { IsUnknown: true } parameter && Known(parameter.Name) is not 0 and var type
+            ? new BoundParameter { Name = parameter.Name, TypeId = type, Syntax = parameter.Syntax }
+            : operand;
 
     private BoundExpression BindRows(string symbol, BoundExpression[] left, BoundExpression[] right, Expression syntax)
     {

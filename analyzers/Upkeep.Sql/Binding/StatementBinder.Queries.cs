@@ -140,26 +140,32 @@ internal sealed partial class StatementBinder
             return key;
         }
 
+        // `(a, b)` is two keys, ROW (a, b) is one.
+        void AddKeys(Expression expression, bool isOptional)
+        {
+            if (expression is RowExpression { IsExplicit: false } row)
+            {
+                foreach (var part in row.Elements)
+                {
+                    AddKeys(part, isOptional);
+                }
+            }
+            else
+            {
+                keys.Add(new GroupingKey(Plain(BindGroupKey(expression, outputs)), isOptional));
+            }
+        }
+
         void Collect(GroupingElement element, bool isOptional)
         {
             if (element.Expression is { } single)
             {
-                keys.Add(new GroupingKey(Plain(BindGroupKey(single, outputs)), isOptional));
+                AddKeys(single, isOptional);
             }
 
             foreach (var expression in element.Expressions)
             {
-                if (expression is RowExpression row)
-                {
-                    foreach (var part in row.Elements)
-                    {
-                        keys.Add(new GroupingKey(Plain(BindGroupKey(part, outputs)), isOptional));
-                    }
-                }
-                else
-                {
-                    keys.Add(new GroupingKey(Plain(BindGroupKey(expression, outputs)), isOptional));
-                }
+                AddKeys(expression, isOptional);
             }
 
             foreach (var set in element.Sets)

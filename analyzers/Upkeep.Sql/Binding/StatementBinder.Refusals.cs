@@ -277,8 +277,9 @@ internal sealed partial class StatementBinder
             return;
         }
 
-        // $1 IS NULL does not wait for the type that $1 gets elsewhere.
-        foreach (var test in _expressions.Values.OfType<BoundTest>())
+        // $1 IS NULL does not wait for the type that $1 gets elsewhere, except in what is only run later.
+        var isUtility = statement is ExplainStatement or DeclareCursorStatement or CreateTableAs;
+        foreach (var test in isUtility ? [] : _expressions.Values.OfType<BoundTest>())
         {
             if (test.Operand is BoundParameter { IsUnknown: true } tested && Known(tested.Name) != 0)
             {

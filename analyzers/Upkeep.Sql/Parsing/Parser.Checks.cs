@@ -43,7 +43,7 @@ internal sealed partial class Parser
             CheckColumnCounts(operation);
         }
 
-        if (_selectInto is { Into: { } into } && IsAnalyzed(statement) && (_selectInto != first || statement is DeclareCursorStatement))
+        if (_selectInto is { Into: { } into } && IsAnalyzed(statement) && (Leftmost(query)?.Into != into || statement is DeclareCursorStatement))
         {
             ReportInvalid("SELECT ... INTO is not allowed here", into.Target.Start, into.Target.End);
         }
@@ -110,6 +110,17 @@ internal sealed partial class Parser
     }
 
     // The first to be looked at by the server: before it nothing else can be wrong.
+    private static SelectStatement? Leftmost(QueryStatement? query)
+    {
+        while (query is SetOperation operation)
+        {
+            query = operation.Left;
+        }
+
+        return query as SelectStatement;
+    }
+
+    // Null behind WITH, where the server finds other things first.
     private static SelectStatement? FirstSelect(QueryStatement? query)
     {
         while (query is SetOperation { With: null } operation)

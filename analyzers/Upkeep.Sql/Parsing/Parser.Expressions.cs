@@ -103,6 +103,11 @@ internal sealed partial class Parser
             var precedence = InfixPrecedence(context);
             if (precedence < weakest || precedence == 0)
             {
+                if (precedence == 0)
+                {
+                    RejectLabelThatBinds(weakest, forbidden);
+                }
+
                 return left;
             }
 
@@ -142,6 +147,29 @@ internal sealed partial class Parser
                     left = ParseBinary(left, start, precedence, context, ref forbidden);
                     break;
             }
+        }
+    }
+
+    /// <summary>A word that is no operator here, but that the grammar does not take for a label either where it would bind the operand before it.</summary>
+    private void RejectLabelThatBinds(int weakest, int forbidden)
+    {
+        var precedence = _word switch
+        {
+            Keyword.Operator => Precedence.Operator,
+            Keyword.Similar or Keyword.In or Keyword.Like or Keyword.Ilike or Keyword.Between => Precedence.Pattern,
+            Keyword.Is => Precedence.Is,
+            _ => 0,
+        };
+        if (precedence != 0 && precedence == forbidden)
+        {
+            // `select a like b in`
+            Fail();
+        }
+        else if (_word is Keyword.Operator or Keyword.Similar && weakest > 0 && weakest <= precedence)
+        {
+            // `select a = b operator`
+            Advance();
+            Fail();
         }
     }
 

@@ -220,7 +220,8 @@ internal sealed partial class Parser
         if (_word is Keyword.Row or Keyword.Rows)
         {
             // Before ROWS stands a single operand, as in FETCH: `a + 1` needs its parentheses.
-            if (!ReferenceEquals(offset, operand) || !(isSigned ? IsSignedNumber(operand) : IsPrimary(operand)))
+            var isInParentheses = operand.Start > start;
+            if (!ReferenceEquals(offset, operand) || !(isSigned ? IsSignedNumber(operand) : IsPrimary(operand) || (isInParentheses && operand is UnaryExpression or NotExpression)))
             {
                 Fail();
             }

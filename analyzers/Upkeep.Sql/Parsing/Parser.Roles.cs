@@ -261,7 +261,7 @@ internal sealed partial class Parser
         {
             var setStart = Start;
             Expect(Keyword.Set);
-            parts.Add(ParseSetVariable(SetScope.Default, setStart));
+            parts.Add(ParseSetVariable(SetScope.Default, setStart, takesCurrent: false));
         }
 
         return Utility("AlterSystemStmt", start, parts);

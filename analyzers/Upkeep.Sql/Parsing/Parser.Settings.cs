@@ -136,7 +136,7 @@ internal sealed partial class Parser
         if (_word == Keyword.Interval)
         {
             var interval = ParseIntervalLiteral();
-            if (interval.Type.IntervalFields is not (IntervalFields.None or IntervalFields.Hour or IntervalFields.HourToMinute))
+            if (interval.Type.IntervalFields is not (IntervalFields.None or IntervalFields.Hour or IntervalFields.Minute or IntervalFields.HourToMinute))
             {
                 ReportInvalid("time zone interval must be HOUR or HOUR TO MINUTE", interval.Start, interval.End);
             }
@@ -155,10 +155,10 @@ internal sealed partial class Parser
     }
 
     /// <summary>generic_set, or var_name FROM CURRENT</summary>
-    private SetStatement ParseSetVariable(SetScope scope, int start)
+    private SetStatement ParseSetVariable(SetScope scope, int start, bool takesCurrent = true)
     {
         var name = ParseSettingName();
-        if (Accept(Keyword.From))
+        if (takesCurrent && Accept(Keyword.From))
         {
             Expect(Keyword.Current);
             return Finish(new SetStatement { Scope = scope, Setting = SetKind.FromCurrent, Name = name }, start);

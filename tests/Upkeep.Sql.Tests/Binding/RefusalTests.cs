@@ -20,6 +20,7 @@ public sealed class RefusalTests(ITestOutputHelper output)
     [InlineData("Inputs", 80, 20)]
     [InlineData("Unsupported", 60, 35)]
     [InlineData("Writes", 35, 30)]
+    [InlineData("Crossed", 20, 40)]
     public async Task Statements_are_refused_as_by_the_server(string file, int refusedAtLeast, int acceptedAtLeast)
     {
         var folder = TestData.Folder("Shapes");

@@ -104,7 +104,8 @@ internal sealed class FunctionResolution(IObjectCatalog catalog, TypeCoercion co
             return new Candidate(function, types, IsExpanded: true);
         }
 
-        if (count > declared.Count || count + function.DefaultCount < declared.Count || (isVariadicCall && function.VariadicElementId == 0))
+        // VARIADIC before the last argument of a function that has none changes nothing.
+        if (count > declared.Count || count + function.DefaultCount < declared.Count)
         {
             return null;
         }

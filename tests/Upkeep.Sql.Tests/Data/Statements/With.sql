@@ -71,3 +71,6 @@ WITH ordinality AS (SELECT 1) SELECT * FROM ordinality;
 WITH time AS (SELECT 1) SELECT * FROM time;
 WITH materialized AS (SELECT 1) SELECT * FROM materialized;
 WITH recursive_ AS (SELECT 1) SELECT 1;
+WITH t AS (SELECT 1 AS id) SELECT id INTO archive FROM t;
+WITH RECURSIVE t AS (SELECT 1 AS id) SELECT id INTO TEMP TABLE archive FROM t;
+(WITH t AS (SELECT 1 AS id) SELECT id INTO archive FROM t);
