@@ -49,6 +49,20 @@ public class BinderRobustnessTests
     }
 
     [Theory]
+    [InlineData("!(", "jsonpath")]
+    [InlineData("(", "jsonpath")]
+    [InlineData("$?(", "jsonpath")]
+    [InlineData("$[", "jsonpath")]
+    [InlineData("$?(!exists(", "jsonpath")]
+    [InlineData("[", "json")]
+    [InlineData("{\"a\":", "jsonb")]
+    public void DeepLiteralsEndWithoutAClaim(string opening, string type)
+    {
+        var sql = $"select '{string.Concat(Enumerable.Repeat(opening, 100_000))}'::{type}";
+        Assert.Null(Binder.BindStatement(DatabaseSchema.Empty, SqlParser.Parse(sql).Statements[0], sql).Refusal);
+    }
+
+    [Theory]
     [InlineData("not ", "true")]
     [InlineData("- ", "1")]
     [InlineData("coalesce(", "1")]

@@ -87,7 +87,13 @@ internal sealed partial class PathParser
 
     private void EnclosedPredicate()
     {
+        if (++_depth > DeepestNesting)
+        {
+            GiveUp();
+        }
+
         Disjunction(isPredicate: true);
+        _depth--;
         Expect(")");
     }
 

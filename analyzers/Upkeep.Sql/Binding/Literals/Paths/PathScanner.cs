@@ -88,10 +88,7 @@ internal sealed class PathScanner(string text)
     private PathToken Number(int start)
     {
         var isInteger = true;
-        if (_reader.Take('0'))
-        {
-        }
-        else
+        if (!_reader.Take('0'))
         {
             _reader.SkipDigits();
         }
