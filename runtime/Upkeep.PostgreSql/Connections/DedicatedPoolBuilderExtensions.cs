@@ -12,7 +12,8 @@ public static class DedicatedPoolBuilderExtensions
 {
     /// <summary>
     /// Gives Upkeep a small pool of its own for what it asks on its own account: the page's readings, the doctor, hourly figures, plans of slow queries, and the leases, the taking over and the
-    /// counts of sagas. Steps of sagas, generated repositories and their health checks stay on the application's.
+    /// counts of sagas. Steps of sagas, generated repositories and their health checks stay on the application's. A data source
+    /// that is handed to one of the other methods, such as a shard of sagas, is used as it is.
     /// </summary>
     /// <remarks>
     /// Without it these share the application's pool. When all of its connections are taken they wait, a lease of sagas among them, and each that comes at a busy moment makes that pool open
